@@ -1,0 +1,40 @@
+//! `postern`: the one binary. Each verb is one file.
+//!
+//! Exit codes: 0 yes or clean, 1 findings or refused, 2 bad input or usage, 3 could not collect what was needed, 4 an
+//! expired waiver.
+#![allow(clippy::disallowed_methods, reason = "an edge: arguments, environment and files are read here")]
+
+mod catalog;
+mod up;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "postern", version, about = "Looks after machine access to a Genesys Cloud organization that is locked down with SAML")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Runs a local organization
+    Up(up::Arguments),
+    /// Looks up operations, permissions, scopes and models of the platform API
+    Catalog(catalog::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().verb {
+        Verb::Up(arguments) => up::run(arguments),
+        Verb::Catalog(arguments) => catalog::run(&arguments),
+    }
+}
+
+/// Prints what is wrong to standard error, and gives the exit code for bad input.
+fn bad_input(report: impl std::fmt::Display) -> ExitCode {
+    eprintln!("error: {report}");
+    ExitCode::from(2)
+}

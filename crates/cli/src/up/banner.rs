@@ -1,0 +1,56 @@
+//! What `postern up` says once it listens: addresses, the first client, lines to paste.
+
+use postern_server::Running;
+
+/// The banner. The secret stands in it once, when the organization is new.
+pub fn text(running: &Running, demo: bool) -> String {
+    let url = &running.url;
+    let mut text = format!("\nPostern is up: {} ({})\n\n", running.organization_name, running.organization_id);
+    text += &format!("  login and platform API   {url}\n  token endpoint           POST {url}/oauth/token\n");
+    text += &format!("  why was a call refused   {url}/postern/decisions\n\n");
+    match &running.founded {
+        Some(founded) => text += &lines(url, &founded.client_id.to_string(), &founded.client_secret),
+        None => text += "This organization was made earlier; its first client's secret was shown then and is kept nowhere.\n",
+    }
+    if demo && running.founded.is_none() {
+        text += "`--demo` fills new organizations only; this one is left as it is.\n";
+    }
+    text + "\nStop with Ctrl-C.\n"
+}
+
+fn lines(url: &str, id: &str, secret: &str) -> String {
+    let (protocol, rest) = url.split_once("://").unwrap_or(("http", url));
+    let (host, port) = rest.rsplit_once(':').unwrap_or((rest, "80"));
+    let insecure = if protocol == "https" { " --insecure" } else { "" };
+    format!(
+        r#"First client, with the role admin everywhere. The secret is shown this once:
+  client id      {id}
+  client secret  {secret}
+
+curl:
+  TOKEN=$(curl -s{insecure} -u '{id}:{secret}' -d grant_type=client_credentials {url}/oauth/token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+  curl -s{insecure} -H "Authorization: Bearer $TOKEN" {url}/api/v2/organizations/me
+
+Python (PureCloudPlatformClientV2):
+  import PureCloudPlatformClientV2 as gc
+  gc.configuration.gateway_configuration = gc.GatewayConfiguration("{host}", "{protocol}", {port})
+  client = gc.api_client.ApiClient().get_client_credentials_token("{id}", "{secret}")
+
+JavaScript (purecloud-platform-client-v2):
+  const client = require("purecloud-platform-client-v2").ApiClient.instance;
+  client.setGateway({{ host: "{host}", protocol: "{protocol}", port: {port} }});
+  await client.loginClientCredentialsGrant("{id}", "{secret}");
+
+Terraform:
+  provider "genesyscloud" {{
+    oauthclient_id     = "{id}"
+    oauthclient_secret = "{secret}"
+    gateway {{
+      protocol = "{protocol}"
+      host     = "{host}"
+      port     = "{port}"
+    }}
+  }}
+"#
+    )
+}

@@ -1,0 +1,145 @@
+//! `postern up`: runs a local organization until it is told to stop.
+
+mod banner;
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use postern_server::{Options, Running, StartError, Tls};
+use postern_store::Location;
+use serde_json::json;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Address to listen on; port 0 picks a free one
+    #[arg(long, default_value = "127.0.0.1:8080", env = "POSTERN_LISTEN")]
+    listen: SocketAddr,
+    /// Folder that holds the organization (made if missing)
+    #[arg(long, default_value = ".postern-data", conflicts_with_all = ["store", "ephemeral"])]
+    data: PathBuf,
+    /// Where the organization lives instead: postgres://…, sqlite:FILE or memory
+    #[arg(long, env = "POSTERN_STORE", hide_env_values = true, conflicts_with = "ephemeral")]
+    store: Option<String>,
+    /// Keep nothing: the organization is gone when the process ends
+    #[arg(long)]
+    ephemeral: bool,
+    /// Fill a new organization with a story: people, groups, roles, divisions and ten machine clients
+    #[arg(long)]
+    demo: bool,
+    /// Serve HTTPS: `self-signed`, or a certificate file and a key file with a comma between
+    #[arg(long, value_name = "self-signed|CERT,KEY")]
+    tls: Option<String>,
+    /// Write url, client_id, client_secret and organization_id as JSON to this file once listening
+    #[arg(long)]
+    ready_file: Option<PathBuf>,
+    /// Serve well-known wrong token URLs too, with a Warning header
+    #[arg(long)]
+    lenient: bool,
+    /// Choose a behaviour that is not established, as key=value; may be repeated (see docs/FIDELITY.md)
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    settings: Vec<String>,
+}
+
+pub fn run(arguments: Arguments) -> ExitCode {
+    tracing_subscriber::fmt().with_env_filter(log_filter()).with_writer(std::io::stderr).init();
+    let options = match options(&arguments) {
+        Ok(options) => options,
+        Err(message) => return crate::bad_input(message),
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return crate::bad_input(error),
+    };
+    runtime.block_on(serve(&arguments, options))
+}
+
+fn log_filter() -> tracing_subscriber::EnvFilter {
+    tracing_subscriber::EnvFilter::try_from_env("POSTERN_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"))
+}
+
+async fn serve(arguments: &Arguments, options: Options) -> ExitCode {
+    let running = match postern_server::start(options).await {
+        Ok(running) => running,
+        Err(error) => return refuse(&error),
+    };
+    if let Some(path) = &arguments.ready_file
+        && let Err(error) = write_ready_file(path, &running)
+    {
+        running.stop().await;
+        return crate::bad_input(format!("cannot write the ready file `{}`: {error}", path.display()));
+    }
+    print!("{}", banner::text(&running, arguments.demo));
+    stop_signal().await;
+    eprintln!("stopping");
+    running.stop().await;
+    ExitCode::SUCCESS
+}
+
+fn refuse(error: &StartError) -> ExitCode {
+    crate::bad_input(error)
+}
+
+fn options(arguments: &Arguments) -> Result<Options, String> {
+    let pair = |text: &String| {
+        let (key, value) = text.split_once('=').ok_or_else(|| format!("`--set {text}` is not of the form key=value"))?;
+        Ok((key.trim().to_owned(), value.trim().to_owned()))
+    };
+    Ok(Options {
+        listen: arguments.listen,
+        store: location(arguments)?,
+        tls: arguments.tls.as_deref().map(tls).transpose()?,
+        lenient: arguments.lenient,
+        settings: arguments.settings.iter().map(pair).collect::<Result<_, String>>()?,
+        demo: arguments.demo,
+    })
+}
+
+fn location(arguments: &Arguments) -> Result<Location, String> {
+    if arguments.ephemeral {
+        return Ok(Location::Memory);
+    }
+    if let Some(store) = &arguments.store {
+        return Location::parse(store).map_err(|error| error.to_string());
+    }
+    std::fs::create_dir_all(&arguments.data)
+        .map_err(|error| format!("cannot make the data folder `{}`: {error}; give another with `--data`", arguments.data.display()))?;
+    Ok(Location::Sqlite(arguments.data.join("postern.db")))
+}
+
+fn tls(text: &str) -> Result<Tls, String> {
+    match text.split_once(',') {
+        Some((certificate, key)) => Ok(Tls::Files { certificate: certificate.into(), key: key.into() }),
+        None if text == "self-signed" => Ok(Tls::SelfSigned),
+        None => Err(format!("`--tls {text}` is neither `self-signed` nor a certificate and a key with a comma between")),
+    }
+}
+
+/// Written whole, then put in place, readable by its owner only: it holds a secret.
+fn write_ready_file(path: &std::path::Path, running: &Running) -> std::io::Result<()> {
+    use std::{io::Write, os::unix::fs::OpenOptionsExt};
+    let founded = running.founded.as_ref();
+    let ready = json!({
+        "url": running.url,
+        "organization_id": running.organization_id,
+        "client_id": founded.map(|founded| founded.client_id),
+        "client_secret": founded.map(|founded| founded.client_secret.as_str()),
+    });
+    let partial = path.with_extension("partial");
+    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
+    file.write_all(format!("{ready:#}\n").as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(&partial, path)
+}
+
+/// Waits for SIGINT or SIGTERM.
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => _ = tokio::signal::ctrl_c().await,
+    }
+}

@@ -1,0 +1,58 @@
+//! 401 `bad.credentials`: the token does not open, is over, idle or revoked, or its client or person is not to be used.
+//! The order of the private causes is the order a person would look in.
+
+use postern_model::{ClientState, Timestamp, Token, UserState, settings::Standing};
+use postern_org::{Organization, Part};
+
+use crate::{Credentials, Missing, Outcome, Question, Reason, TokenFault};
+
+pub(crate) fn check(question: &Question<'_>) -> Outcome {
+    let token = match question.credentials {
+        Credentials::Token(token) => token,
+        Credentials::None => return Outcome::DidNotApply,
+        Credentials::Garbage => return Outcome::Refused(Reason::BadCredentials(TokenFault::Unknown)),
+    };
+    for part in [Part::Clients, Part::Users] {
+        if question.organization.unknown(part).is_some() && (part == Part::Clients || token.user.is_some()) {
+            return Outcome::Unknown(Missing::Part(part));
+        }
+    }
+    let fault = life(question, token).or_else(|| client(question.organization, token)).or_else(|| person(question.organization, token));
+    fault.map_or(Outcome::Passed, |fault| Outcome::Refused(Reason::BadCredentials(fault)))
+}
+
+fn life(question: &Question<'_>, token: &Token) -> Option<TokenFault> {
+    let idle = &question.organization.profile().idle;
+    let idles = |used: Timestamp| used.plus_seconds(idle.idle_token_timeout_seconds.into()) <= question.now;
+    if token.expires() <= question.now {
+        Some(TokenFault::Expired)
+    } else if question.organization.is_revoked(token.serial) {
+        Some(TokenFault::Revoked)
+    } else if idle.enable_idle_token_timeout && idles(question.last_used.unwrap_or(token.issued)) {
+        Some(TokenFault::Idle)
+    } else {
+        None
+    }
+}
+
+fn client(organization: &Organization, token: &Token) -> Option<TokenFault> {
+    let Some(client) = organization.client(token.client) else { return Some(TokenFault::ClientGone) };
+    let refuses_inactive = organization.profile().settings.clients_inactive_tokens == Standing::Refuse;
+    match client.state {
+        ClientState::Disabled => Some(TokenFault::ClientDisabled),
+        ClientState::Inactive if refuses_inactive => Some(TokenFault::ClientInactive),
+        _ if client.tokens_from.is_some_and(|from| token.issued < from) => Some(TokenFault::Revoked),
+        _ => None,
+    }
+}
+
+fn person(organization: &Organization, token: &Token) -> Option<TokenFault> {
+    let Some(user) = organization.user(token.user?) else { return Some(TokenFault::UserGone) };
+    let refuses_inactive = organization.profile().settings.users_inactive_tokens == Standing::Refuse;
+    match user.state {
+        UserState::Deleted => Some(TokenFault::UserGone),
+        UserState::Inactive if refuses_inactive => Some(TokenFault::UserInactive),
+        _ if user.tokens_from.is_some_and(|from| token.issued < from) => Some(TokenFault::Revoked),
+        _ => None,
+    }
+}

@@ -1,0 +1,39 @@
+//! 403 `missing.division.permission` and `missing.any.division.permissions`: held, but not in the target's division.
+//! Only division-aware permissions are looked at per division; for the others a grant anywhere suffices (API
+//! description; which permissions are aware is inferred from the operations that name them).
+
+use postern_catalog::{Need, Operation};
+use postern_model::{Division, Id, PermissionId, Subject};
+
+use super::missing_permissions::{overridden, satisfied};
+use crate::{Outcome, Question, Reason};
+
+pub(crate) fn check(question: &Question<'_>) -> Outcome {
+    let (Some(operation), Some(subject)) = (question.operation, question.subject()) else { return Outcome::DidNotApply };
+    let divisions = question.target.divisions();
+    if divisions.is_empty() || !matches!(operation.need, Need::Any | Need::All) {
+        return Outcome::DidNotApply;
+    }
+    match divisions.iter().find_map(|division| refusal(question, operation, subject, *division)) {
+        Some(reason) if !overridden(question, subject) => Outcome::Refused(reason),
+        _ => Outcome::Passed,
+    }
+}
+
+fn refusal(question: &Question<'_>, operation: &Operation, subject: Subject, division: Id<Division>) -> Option<Reason> {
+    let organization = question.organization;
+    let holds = |permission: &PermissionId| match question.catalog.permission(*permission).division_aware {
+        true => organization.holds_in(subject, *permission, division),
+        false => organization.holds(subject, *permission),
+    };
+    if satisfied(operation, holds) {
+        return None;
+    }
+    Some(match (operation.need, operation.permissions) {
+        (Need::Any, [_, _, ..]) => Reason::MissingAnyDivisionPermissions { operation: operation.id, division },
+        (_, permissions) => {
+            let permission = permissions.iter().find(|permission| !holds(permission)).copied()?;
+            Reason::MissingDivisionPermission { permission, division }
+        }
+    })
+}

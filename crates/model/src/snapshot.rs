@@ -1,0 +1,45 @@
+//! The access state of one organization at one moment.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Client, Division, Fact, Group, Profile, Provider, Role, Timestamp, User, grant::SubjectGrants};
+
+/// The access state of one organization at one moment: from the local store, a live organization or a file.
+/// Holds no secret when it leaves the process: client secrets are hashes, and [`Snapshot::redacted`] blanks those.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Snapshot {
+    /// The form's version; 1.
+    pub version: u32,
+    /// When it was taken.
+    pub taken: Timestamp,
+    /// The organization and its settings.
+    pub organization: Profile,
+    /// Divisions.
+    pub divisions: Fact<Vec<Division>>,
+    /// Roles.
+    pub roles: Fact<Vec<Role>>,
+    /// Grants by subject.
+    pub grants: Fact<Vec<SubjectGrants>>,
+    /// People.
+    pub users: Fact<Vec<User>>,
+    /// Groups.
+    pub groups: Fact<Vec<Group>>,
+    /// OAuth clients.
+    pub clients: Fact<Vec<Client>>,
+    /// Identity providers.
+    pub providers: Fact<Vec<Provider>>,
+    /// Serials of single tokens revoked before their end, with that end.
+    #[serde(default)]
+    pub revoked: Vec<(u64, Timestamp)>,
+}
+
+impl Snapshot {
+    /// The same without the hashes of client secrets: what leaves the process.
+    pub fn redacted(mut self) -> Self {
+        if let Fact::Known(clients) = &mut self.clients {
+            clients.iter_mut().for_each(|client| client.secret_hash = [0; 32]);
+        }
+        self
+    }
+}

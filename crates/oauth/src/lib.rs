@@ -1,0 +1,25 @@
+//! The token endpoint's rules, as values: parsing a request, authenticating its client, the bodies of the answers.
+//!
+//! Ring 1: pure. Sources: RFC 6749 (OAuth 2.0), RFC 8414 (metadata), and for bodies and statuses the facts recorded in
+//! `docs/FIDELITY.md`.
+#![deny(missing_docs)]
+
+mod error;
+mod form;
+pub mod grants;
+mod request;
+
+pub use error::{ErrorBody, OAuthError};
+pub use form::Form;
+pub use request::{ClientAuthentication, Leniency, TokenRequest};
+
+/// Body of a successful token answer (RFC 6749 §5.1). `token_type` is lower case on the real service.
+#[derive(Debug, serde::Serialize)]
+pub struct TokenBody<'a> {
+    /// The opaque token.
+    pub access_token: &'a str,
+    /// Always `bearer`.
+    pub token_type: &'static str,
+    /// Life in seconds.
+    pub expires_in: u32,
+}

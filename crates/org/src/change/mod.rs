@@ -1,0 +1,11 @@
+//! The legal changes of an organization, by area. Each takes the draft first, refuses with the wire's own code, and
+//! records one audit event.
+
+pub mod clients;
+pub mod divisions;
+pub mod grants;
+pub mod groups;
+pub mod organization;
+pub mod providers;
+pub mod roles;
+pub mod users;

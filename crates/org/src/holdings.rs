@@ -1,0 +1,63 @@
+//! What a subject holds: its own grants and, for people, those of their groups.
+
+use postern_model::{Division, Grant, Group, Id, PermissionId, Role, Subject, SubjectKind};
+use uuid::Uuid;
+
+use crate::Organization;
+
+/// One grant as it counts for a subject.
+#[derive(Clone, Copy, Debug)]
+pub struct Holding<'a> {
+    /// Whose grant it is: the subject's own id, or the group's it comes through (`subjectId` on the wire).
+    pub source: Uuid,
+    /// The grant.
+    pub grant: &'a Grant,
+    /// Its role.
+    pub role: &'a Role,
+}
+
+impl Organization {
+    /// Everything `subject` holds: own grants first, then, for a person, those of each of the person's groups whose roles
+    /// are enabled.
+    #[inline]
+    pub fn holdings(&self, subject: Subject) -> impl Iterator<Item = Holding<'_>> {
+        let groups = match subject.kind {
+            SubjectKind::User => self.user(Id::new(subject.id)).map_or(&[][..], |user| &user.groups),
+            _ => &[],
+        };
+        let inherited = groups.iter().filter(|group| self.hands_down(**group)).flat_map(|group| self.own_holdings(group.uuid()));
+        self.own_holdings(subject.id).chain(inherited)
+    }
+
+    /// A subject's own grants only.
+    #[inline]
+    pub fn own_holdings(&self, subject: Uuid) -> impl Iterator<Item = Holding<'_>> {
+        let grants = self.grants(subject).map_or(&[][..], |held| &held.grants);
+        grants.iter().filter_map(move |grant| Some(Holding { source: subject, grant, role: self.role(grant.role)? }))
+    }
+
+    /// Whether a group's roles reach its members.
+    fn hands_down(&self, group: Id<Group>) -> bool {
+        self.group(group).is_some_and(|group| group.roles_enabled)
+    }
+
+    /// Whether `subject` holds `permission` in any division at all.
+    #[inline]
+    pub fn holds(&self, subject: Subject, permission: PermissionId) -> bool {
+        self.holdings(subject).any(|holding| holding.role.effective.contains(permission))
+    }
+
+    /// Whether `subject` holds `permission` in `division`.
+    #[inline]
+    pub fn holds_in(&self, subject: Subject, permission: PermissionId, division: Id<Division>) -> bool {
+        self.holdings(subject).any(|holding| holding.grant.division.covers(division) && holding.role.effective.contains(permission))
+    }
+
+    /// Whether `subject` has `role` with a reach that covers `division` (`None`: with the reach of all divisions).
+    pub fn has_role(&self, subject: Subject, role: Id<Role>, division: Option<Id<Division>>) -> bool {
+        self.holdings(subject).any(|holding| {
+            holding.role.id == role
+                && division.map_or(holding.grant.division == postern_model::Reach::All, |division| holding.grant.division.covers(division))
+        })
+    }
+}

@@ -1,0 +1,4 @@
+//! `/api/v2/authorization/divisions`.
+
+pub mod home;
+pub mod view;

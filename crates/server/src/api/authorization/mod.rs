@@ -1,0 +1,8 @@
+//! `/api/v2/authorization`: roles, permissions, grants, divisions.
+
+pub mod divisions;
+
+use crate::call::Handler;
+
+/// Built operations.
+pub const TABLE: &[(&str, Handler)] = &[("get_authorization_divisions_home", Handler::Read(divisions::home::get::handle))];

@@ -1,0 +1,54 @@
+//! The handlers, one file an operation: `api/<static path segments>/<name>.rs`. The name is the method in lower case,
+//! except that GET of a listing is `list` and POST on a collection is `create`. [`TABLE`] ties each to its operation.
+
+pub mod audits;
+pub mod authorization;
+pub mod date;
+pub mod groups;
+pub mod identityproviders;
+pub mod oauth;
+pub mod organizations;
+pub mod tokens;
+pub mod usage;
+pub mod users;
+
+use std::sync::LazyLock;
+
+use postern_catalog::{Catalog, OperationId};
+
+use crate::call::Handler;
+
+/// Every built operation, by its name in the catalogue.
+pub const TABLES: &[&[(&str, Handler)]] = &[
+    audits::TABLE,
+    authorization::TABLE,
+    date::TABLE,
+    groups::TABLE,
+    identityproviders::TABLE,
+    oauth::TABLE,
+    organizations::TABLE,
+    tokens::TABLE,
+    usage::TABLE,
+    users::TABLE,
+];
+
+/// The handler of an operation, if it is built.
+pub(crate) fn handler(operation: OperationId) -> Option<Handler> {
+    HANDLERS.get(usize::from(operation.0)).copied().flatten()
+}
+
+static HANDLERS: LazyLock<Vec<Option<Handler>>> = LazyLock::new(|| {
+    let catalog = Catalog::builtin();
+    let mut handlers = vec![None; catalog.operations().len()];
+    for (name, handler) in TABLES.iter().copied().flatten() {
+        if let Some(slot) = catalog.operation_named(name).and_then(|operation| handlers.get_mut(usize::from(operation.id.0))) {
+            *slot = Some(*handler);
+        }
+    }
+    handlers
+});
+
+/// The names of the built operations, in the order of the tables.
+pub fn built() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().copied().flatten().map(|(name, _)| *name)
+}

@@ -1,0 +1,4 @@
+//! `/api/v2/tokens/me`: the token the request came with.
+
+pub mod delete;
+pub mod head;

@@ -1,0 +1,1 @@
+//! Reading the change log for the audit API.

@@ -1,0 +1,33 @@
+//! The local organization as a server: the login host and the platform API on one origin.
+//!
+//! Edge ring. One request walks: [`router`](crate::router) → `caller` (the one door: token → caller) → `postern_decide` →
+//! the operation's handler under `api/<path segments>/` or 501 → the store (one transaction) → `respond`.
+#![allow(clippy::disallowed_methods, reason = "an edge: clocks, chance, files and the network live here")]
+
+pub mod api;
+mod audit_log;
+mod call;
+mod caller;
+mod clock;
+mod decisions;
+mod fault;
+mod last_use;
+mod live_tokens;
+mod login;
+mod options;
+mod paging;
+mod platform;
+mod postern;
+mod query;
+mod rate;
+mod respond;
+mod router;
+mod seal;
+mod serve;
+mod tenant;
+mod tls;
+mod usage;
+
+pub use fault::Fault;
+pub use options::{Options, Tls};
+pub use serve::{Running, StartError, start};

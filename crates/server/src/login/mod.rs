@@ -1,0 +1,5 @@
+//! The login host: token endpoint, metadata, and the wrong URLs people find in forums.
+
+pub(crate) mod metadata;
+pub(crate) mod token;
+pub(crate) mod wrong_urls;

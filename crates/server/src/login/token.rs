@@ -1,0 +1,111 @@
+//! `POST /oauth/token` (RFC 6749 §3.2; bodies and statuses as recorded in `docs/FIDELITY.md`).
+
+use std::{net::IpAddr, sync::Arc};
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header},
+};
+use postern_decide::Rate;
+use postern_model::{Client, ClientState, Id, Settings, Timestamp, Token};
+use postern_oauth::{ErrorBody, Leniency, OAuthError, TokenBody, TokenRequest, grants};
+use postern_org::Organization;
+
+use crate::{
+    call::Reply,
+    fault::Fault,
+    platform::{Platform, fresh_serial, fresh_uuid},
+    respond::Envelope,
+    router::BODY_LIMIT,
+};
+
+/// Serves one token request.
+pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Body>) -> Response<Body> {
+    let now = platform.clock.now();
+    let (parts, body) = request.into_parts();
+    let first = platform.first();
+    let settings = &first.profile().settings;
+    let answer = match axum::body::to_bytes(body, BODY_LIMIT).await {
+        Ok(body) => issue(&platform, &parts.headers, &body, address, now).await,
+        Err(_) => Err(Refused::OAuth(OAuthError::InvalidRequest(format!("the body is over the size limit of {BODY_LIMIT} bytes")))),
+    };
+    let envelope = Envelope { id: fresh_uuid(), rate: Rate::UNLIMITED };
+    let (reply, retry_after) = match answer {
+        Ok(reply) => (reply, None),
+        Err(Refused::OAuth(error)) => refusal(&error, settings),
+        Err(Refused::Server(fault)) => return envelope.fault(&fault, settings),
+    };
+    platform.metrics.token_answered(reply.status.as_u16());
+    let wants_challenge = reply.status == StatusCode::UNAUTHORIZED;
+    let mut response = envelope.login_reply(reply);
+    if wants_challenge {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"postern\""));
+    }
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// Why no token: the caller's fault, or ours.
+enum Refused {
+    OAuth(OAuthError),
+    Server(Fault),
+}
+
+impl From<OAuthError> for Refused {
+    fn from(error: OAuthError) -> Self {
+        Self::OAuth(error)
+    }
+}
+
+async fn issue(platform: &Platform, headers: &HeaderMap, body: &[u8], address: IpAddr, now: Timestamp) -> Result<Reply, Refused> {
+    let header = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let leniency = Leniency::from(&platform.first().profile().settings);
+    let request = TokenRequest::parse(header(header::AUTHORIZATION), header(header::CONTENT_TYPE), body, leniency)?;
+    let (tenant, organization) = find(platform, &request)?;
+    let settings = &organization.profile().settings;
+    let client = authenticate(&organization, &request, &platform.pepper)?;
+    grants::client_credentials::check(client)?;
+    limit(platform, client, settings, now)?;
+    let token = Token { serial: fresh_serial(), client: client.id, user: None, issued: now, seconds: client.token_seconds, address };
+    platform.live_tokens.admit(&platform.tenants[tenant], &token, settings.token_live_cap, now).await.map_err(Refused::Server)?;
+    let text = platform.sealer.seal(&token);
+    let body = TokenBody { access_token: &text, token_type: "bearer", expires_in: token.seconds };
+    Reply::json(&body).map_err(Refused::Server)
+}
+
+fn find(platform: &Platform, request: &TokenRequest) -> Result<(usize, Arc<Organization>), OAuthError> {
+    let id: Id<Client> = Id::parse(&request.client.id).ok_or(OAuthError::ClientNotFound)?;
+    platform.tenant_of(id).ok_or(OAuthError::ClientNotFound)
+}
+
+/// The secret is looked at before the state, so that only who has the secret learns the state.
+fn authenticate<'o>(organization: &'o Organization, request: &TokenRequest, pepper: &[u8; 32]) -> Result<&'o Client, OAuthError> {
+    let client = Id::parse(&request.client.id).and_then(|id| organization.client(id)).ok_or(OAuthError::ClientNotFound)?;
+    if !client.secret_matches(pepper, &request.client.secret) {
+        return Err(OAuthError::AuthenticationFailed);
+    }
+    match client.state {
+        ClientState::Active => Ok(client),
+        ClientState::Disabled | ClientState::Inactive => Err(OAuthError::ClientNotActive),
+    }
+}
+
+fn limit(platform: &Platform, client: &Client, settings: &Settings, now: Timestamp) -> Result<(), OAuthError> {
+    let allowed = settings.token_rate_per_minute;
+    if allowed == 0 {
+        return Ok(());
+    }
+    let rate = platform.token_requests.count(client.id.uuid().as_u64_pair().1, allowed, now);
+    if rate.count > allowed { Err(OAuthError::TooManyRequests(rate.reset.max(1))) } else { Ok(()) }
+}
+
+fn refusal(error: &OAuthError, settings: &Settings) -> (Reply, Option<u32>) {
+    let description = error.description();
+    let body = ErrorBody { error: error.error(settings), description: &description, error_description: &description };
+    let status = StatusCode::from_u16(error.status(settings)).unwrap_or(StatusCode::BAD_REQUEST);
+    let reply = Reply { status, body: serde_json::to_vec(&body).unwrap_or_default() };
+    let retry_after = if let OAuthError::TooManyRequests(seconds) = error { Some(*seconds) } else { None };
+    (reply, retry_after)
+}

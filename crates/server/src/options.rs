@@ -1,0 +1,36 @@
+//! What `postern up` can be told.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use postern_store::Location;
+
+/// How to run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where to listen; port 0 picks a free one.
+    pub listen: SocketAddr,
+    /// Where the organization lives.
+    pub store: Location,
+    /// HTTPS, if wanted.
+    pub tls: Option<Tls>,
+    /// Whether well-known wrong token URLs are served, with a `Warning` header.
+    pub lenient: bool,
+    /// Settings for a new organization, and overrides for a stored one.
+    pub settings: Vec<(String, String)>,
+    /// Whether a new organization is filled with the demo story.
+    pub demo: bool,
+}
+
+/// The certificate to serve with.
+#[derive(Clone, Debug)]
+pub enum Tls {
+    /// One made at start for the listening address and `localhost`.
+    SelfSigned,
+    /// PEM files.
+    Files {
+        /// Certificate chain.
+        certificate: PathBuf,
+        /// Private key.
+        key: PathBuf,
+    },
+}

@@ -1,0 +1,73 @@
+//! The page envelope of listings: `entities`, `pageSize`, `pageNumber`, `total`, `pageCount` and the page addresses. A page
+//! past the end is empty; clients page until it is.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    call::{Answer, Call, Reply},
+    fault::Fault,
+};
+
+/// The default of `pageSize`.
+pub const DEFAULT_SIZE: usize = 25;
+
+/// Which page is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Entities a page.
+    pub size: usize,
+    /// From 1.
+    pub number: usize,
+}
+
+impl Page {
+    /// Reads `pageSize` and `pageNumber`.
+    pub fn of(call: &Call<'_>) -> Result<Self, Fault> {
+        let limit = call.organization.profile().settings.paging_max_page_size as usize;
+        let size = call.query.number("pageSize", DEFAULT_SIZE)?;
+        let number = call.query.number("pageNumber", 1)?;
+        if size == 0 || size > limit {
+            return Err(Fault::query("pageSize", &size.to_string(), &format!("1 to {limit}")));
+        }
+        if number == 0 {
+            return Err(Fault::query("pageNumber", "0", "1 and up"));
+        }
+        Ok(Self { size, number })
+    }
+
+    /// The slice of `all` on this page.
+    pub fn slice<T>(self, all: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        all.skip(self.size.saturating_mul(self.number - 1)).take(self.size)
+    }
+
+    /// The envelope around `entities`, of `total` in all.
+    pub fn envelope(self, call: &Call<'_>, entities: Vec<Value>, total: usize) -> Map<String, Value> {
+        let count = total.div_ceil(self.size);
+        let address = |number: usize| format!("{}?pageSize={}&pageNumber={number}", call.operation_path(), self.size);
+        let mut listing = Map::new();
+        let mut put = |name: &str, value: Value| drop(listing.insert(name.to_owned(), value));
+        put("entities", Value::Array(entities));
+        put("pageSize", json!(self.size));
+        put("pageNumber", json!(self.number));
+        put("total", json!(total));
+        put("pageCount", json!(count));
+        put("firstUri", json!(address(1)));
+        put("lastUri", json!(address(count.max(1))));
+        put("selfUri", json!(address(self.number)));
+        if self.number < count {
+            put("nextUri", json!(address(self.number + 1)));
+        }
+        if self.number > 1 {
+            put("previousUri", json!(address(self.number - 1)));
+        }
+        listing
+    }
+}
+
+/// A page of `all` as an answer; `view` renders one entity.
+pub fn page_of<T>(call: &Call<'_>, all: Vec<T>, view: impl Fn(T) -> Value) -> Answer {
+    let page = Page::of(call)?;
+    let total = all.len();
+    let entities = page.slice(all.into_iter()).map(view).collect();
+    Reply::json(&page.envelope(call, entities, total))
+}

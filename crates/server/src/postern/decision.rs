@@ -1,0 +1,74 @@
+//! `/postern/decisions/{id}`: why a request was answered as it was. The id is in the answer's `Postern-Decision` header.
+
+use axum::{
+    Json,
+    body::Body,
+    http::{Response, StatusCode},
+    response::IntoResponse,
+};
+use postern_decide::{Reason, Verdict, trace::Step};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::refuse;
+use crate::{decisions::Record, platform::Platform};
+
+const LATEST: usize = 100;
+
+pub(super) fn latest(platform: &Platform) -> Value {
+    let row = |record: Record| json!({ "id": record.id, "at": record.at, "method": record.method.as_str(), "path": record.path, "status": record.status });
+    json!({ "decisions": platform.decisions.latest(LATEST).into_iter().map(row).collect::<Vec<_>>() })
+}
+
+pub(super) fn show(platform: &Platform, id: &str) -> Response<Body> {
+    let record = Uuid::try_parse(id).ok().and_then(|id| platform.decisions.find(id));
+    match record {
+        Some(record) => Json(view(platform, &record)).into_response(),
+        None => refuse(StatusCode::NOT_FOUND, "no such decision, or too old: the last 16,384 are kept"),
+    }
+}
+
+fn view(platform: &Platform, record: &Record) -> Value {
+    let operation = record.operation.map(|id| platform.catalog.operation(id));
+    let permissions =
+        operation.map(|operation| operation.permissions.iter().map(|id| platform.catalog.permission(*id).name).collect::<Vec<_>>());
+    json!({
+        "id": record.id,
+        "at": record.at,
+        "request": { "method": record.method.as_str(), "path": record.path },
+        "organization": platform.tenants.get(record.tenant).map(|tenant| tenant.id),
+        "client": record.client,
+        "subject": record.subject.map(|subject| json!({ "kind": subject.kind, "id": subject.id })),
+        "operation": operation.map(|operation| json!({ "name": operation.name, "need": operation.need, "permissions": permissions })),
+        "verdict": verdict(platform, &record.decision.verdict),
+        "checks": record.decision.trace.steps().map(|(check, step)| json!({ "check": check.name(), "outcome": outcome(step) })).collect::<Vec<_>>(),
+        "status": record.status,
+    })
+}
+
+fn verdict(platform: &Platform, verdict: &Verdict) -> Value {
+    match verdict {
+        Verdict::Allow => json!({ "answer": "allow" }),
+        Verdict::Unknown(missing) => json!({ "answer": "unknown", "missing": format!("{missing:?}") }),
+        Verdict::Deny(reason) => {
+            let private = match reason {
+                Reason::BadCredentials(fault) => Some(fault.text()),
+                Reason::NotFound => Some(crate::login::wrong_urls::ADVICE),
+                _ => None,
+            };
+            json!({
+                "answer": "deny", "status": reason.status(), "code": reason.code(),
+                "message": reason.message(platform.catalog, |_| true), "cause": private,
+            })
+        }
+    }
+}
+
+fn outcome(step: Step) -> &'static str {
+    match step {
+        Step::Passed => "passed",
+        Step::DidNotApply => "did not apply",
+        Step::Refused => "refused",
+        Step::Unknown => "unknown",
+    }
+}

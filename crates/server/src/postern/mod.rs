@@ -1,0 +1,76 @@
+//! Postern's own endpoints, all under `/postern/`. They are not part of the imitated service. All but health and readiness
+//! are answered to this machine only: they show and change what the platform API protects.
+
+mod clock;
+mod decision;
+pub(crate) mod metrics;
+mod openapi;
+mod settings;
+
+use std::{net::IpAddr, sync::Arc};
+
+use axum::{
+    Json,
+    body::Body,
+    http::{Method, Request, Response, StatusCode},
+    response::IntoResponse,
+};
+use serde_json::{Value, json};
+
+use crate::platform::Platform;
+
+/// Serves one request below `/postern/`.
+pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Body>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path().trim_start_matches("/postern").trim_matches('/').to_owned();
+    match (parts.method.clone(), path.as_str()) {
+        (Method::GET, "health") => return Json(json!({ "status": "up" })).into_response(),
+        (Method::GET, "ready") => return ready(&platform),
+        _ if !address.to_canonical().is_loopback() => {
+            return refuse(StatusCode::FORBIDDEN, "this endpoint is answered to this machine only");
+        }
+        _ if !local_host(&parts.headers) => return refuse(StatusCode::FORBIDDEN, "this endpoint is answered under a local host name only"),
+        _ => {}
+    }
+    let Ok(body) = axum::body::to_bytes(body, crate::router::BODY_LIMIT).await else {
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large");
+    };
+    match (parts.method, path.as_str()) {
+        (Method::GET, "metrics") => platform.metrics.render(),
+        (Method::GET, "openapi.json") => Json(openapi::document(&platform.url)).into_response(),
+        (Method::GET, "decisions") => Json(decision::latest(&platform)).into_response(),
+        (Method::GET, "settings") => Json(settings::list(&platform)).into_response(),
+        (Method::PATCH, "settings") => settings::change(&platform, &body).await,
+        (Method::GET, "clock") => Json(clock::show(&platform)).into_response(),
+        (Method::PUT, "clock") => clock::set(&platform, &body),
+        (Method::GET, other) => match other.strip_prefix("decisions/") {
+            Some(id) => decision::show(&platform, id),
+            None => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),
+        },
+        _ => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),
+    }
+}
+
+/// A page elsewhere that has its own name pointed at this machine must not reach these endpoints through a browser
+/// (DNS rebinding): the `Host` must be an address or `localhost`.
+fn local_host(headers: &axum::http::HeaderMap) -> bool {
+    let Some(host) = headers.get(axum::http::header::HOST).and_then(|value| value.to_str().ok()) else { return true };
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.ends_with(']') { host } else { name });
+    name.eq_ignore_ascii_case("localhost") || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
+}
+
+fn ready(platform: &Platform) -> Response<Body> {
+    let (status, text) =
+        if platform.is_ready() { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "the store cannot be seen") };
+    (status, Json(json!({ "status": text }))).into_response()
+}
+
+/// A refusal of one of these endpoints.
+pub(crate) fn refuse(status: StatusCode, message: &str) -> Response<Body> {
+    (status, Json(json!({ "message": message }))).into_response()
+}
+
+/// The body as JSON, or the refusal.
+pub(crate) fn json_body(body: &[u8]) -> Result<Value, Box<Response<Body>>> {
+    serde_json::from_slice(body).map_err(|error| Box::new(refuse(StatusCode::BAD_REQUEST, &format!("the body is not JSON: {error}"))))
+}

@@ -1,0 +1,261 @@
+//! A platform request from the socket to its answer.
+
+use std::{net::IpAddr, sync::Arc};
+
+use axum::{
+    body::{Body, Bytes},
+    http::{Method, Request, Response, header, request::Parts},
+};
+use postern_catalog::{Operation, OperationId, Params, Route, validate};
+use postern_decide::{Decision, Missing, Question, Rate, Reason, Verdict, decide, target};
+use postern_model::{Subject, Timestamp, settings::RateCounted};
+use serde_json::Value;
+
+use crate::{
+    api,
+    call::{Answer, Call, Handler},
+    caller::Caller,
+    decisions::Record,
+    fault::Fault,
+    platform::Platform,
+    query::Query,
+    respond::Envelope,
+    usage::Key,
+};
+
+/// The most bytes a body may have (facts §11).
+pub(crate) const BODY_LIMIT: usize = 512_000;
+
+/// Serves one request of the platform API.
+pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Body>) -> Response<Body> {
+    let now = platform.clock.now();
+    let (parts, body) = request.into_parts();
+    let body = Payload::receive(&parts, body).await;
+    let caller = Caller::of(&platform, &parts.headers);
+    let path = parts.uri.path();
+    let (operation, params) = match platform.catalog.route(parts.method.as_str(), path) {
+        Route::Found { operation, params } => (Some(platform.catalog.operation(operation)), params),
+        Route::WrongMethod | Route::NotFound => (None, Params::default()),
+    };
+    let asked = Asked {
+        platform: &platform,
+        caller: &caller,
+        operation,
+        params,
+        body: &body,
+        address,
+        now,
+        preserves_idle: preserves_idle(&parts),
+    };
+    let (envelope, decision) = asked.decide();
+    let answer = match asked.refusal(&decision) {
+        Some(fault) => Err(fault),
+        None => asked.perform(&parts).await,
+    };
+    let response = match answer {
+        Ok(reply) => envelope.reply(reply),
+        Err(fault) => envelope.fault(&fault, &caller.organization.profile().settings),
+    };
+    asked.remember(&envelope, decision, &parts, response.status().as_u16());
+    response
+}
+
+/// A request's body, received and read. What is wrong with it is said only after authorization.
+struct Payload {
+    value: Value,
+    fault: Option<Fault>,
+}
+
+impl Payload {
+    async fn receive(parts: &Parts, body: Body) -> Self {
+        if matches!(parts.method, Method::GET | Method::HEAD) {
+            return Self { value: Value::Null, fault: None };
+        }
+        let bytes = match axum::body::to_bytes(body, BODY_LIMIT).await {
+            Ok(bytes) => bytes,
+            Err(error) => return Self { value: Value::Null, fault: Some(body_fault(&error)) },
+        };
+        match parse(parts, &bytes) {
+            Ok(value) => Self { value, fault: None },
+            Err(fault) => Self { value: Value::Null, fault: Some(fault) },
+        }
+    }
+}
+
+fn body_fault(error: &axum::Error) -> Fault {
+    if std::error::Error::source(error).is_some_and(|cause| cause.to_string().contains("limit")) {
+        Fault::new(413, "request.entity.too.large", format!("The request is over the size limit. Maximum bytes: {BODY_LIMIT}"))
+    } else {
+        let text = "The client did not produce a request with valid end of stream signaling. This can be caused by poor network connection and/or client behavior.";
+        Fault::new(400, "client.failed.request", text)
+    }
+}
+
+fn parse(parts: &Parts, bytes: &Bytes) -> Result<Value, Fault> {
+    if bytes.is_empty() {
+        return Ok(Value::Null);
+    }
+    let media = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("application/json");
+    let media = media.split(';').next().unwrap_or_default().trim();
+    if !media.eq_ignore_ascii_case("application/json") {
+        let text = "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header.";
+        return Err(Fault::new(415, "unsupported.media.type", text));
+    }
+    serde_json::from_slice(bytes).map_err(|error| Fault {
+        cause: None,
+        ..Fault::bad_request(format!(
+            "The request could not be understood by the server due to malformed syntax. The body is not JSON: {error}"
+        ))
+    })
+}
+
+/// One request, opened up for its decision.
+struct Asked<'a> {
+    platform: &'a Platform,
+    caller: &'a Caller,
+    operation: Option<&'static Operation>,
+    params: Params<'a>,
+    body: &'a Payload,
+    address: IpAddr,
+    now: Timestamp,
+    preserves_idle: bool,
+}
+
+impl Asked<'_> {
+    fn decide(&self) -> (Envelope, Decision) {
+        let organization = &*self.caller.organization;
+        let rate = self.rate();
+        let body = (!self.body.value.is_null()).then_some(&self.body.value);
+        let question = Question {
+            catalog: self.platform.catalog,
+            organization,
+            credentials: self.caller.credentials(),
+            operation: self.operation,
+            target: self.operation.map_or_else(Default::default, |operation| target::of(organization, operation, &self.params, body)),
+            address: self.address,
+            rate,
+            last_used: self.platform.last_use(self.caller),
+            now: self.now,
+        };
+        let decision = decide(&question);
+        self.touch(&decision);
+        (Envelope { id: crate::platform::fresh_uuid(), rate }, decision)
+    }
+
+    /// Notes the use of an admitted token, where idle tokens die. `preserveIdleTTL=true` on `GET /tokens/me` reads without it.
+    fn touch(&self, decision: &Decision) {
+        let idles = self.caller.organization.profile().idle.enable_idle_token_timeout;
+        if let (true, false, Verdict::Allow, Some(token)) = (idles, self.preserves_idle, decision.verdict, self.caller.token()) {
+            self.platform.last_use.touch(token.serial, self.now);
+        }
+    }
+
+    fn rate(&self) -> Rate {
+        let settings = &self.caller.organization.profile().settings;
+        let allowed = settings.rate_requests_per_minute;
+        match self.caller.token() {
+            Some(token) => {
+                let key = match settings.rate_counted_per {
+                    RateCounted::Token => token.serial,
+                    RateCounted::Client => token.client.uuid().as_u64_pair().1,
+                };
+                self.platform.requests.count(key, allowed, self.now)
+            }
+            None => Rate { count: 0, allowed, reset: 60 },
+        }
+    }
+
+    /// What the caller is told, unless the request is admitted. A server must answer: where nothing is known of an
+    /// operation's permissions it goes on to that operation's 501; anything else unknown is refused.
+    fn refusal(&self, decision: &Decision) -> Option<Fault> {
+        match decision.verdict {
+            Verdict::Allow | Verdict::Unknown(Missing::Permissions(_)) => None,
+            Verdict::Unknown(Missing::Part(part)) => Some(Fault::unavailable(format!("{part:?} of the organization are unknown"))),
+            Verdict::Deny(reason) => Some(self.denied(reason)),
+        }
+    }
+
+    fn denied(&self, reason: Reason) -> Fault {
+        let catalog = self.platform.catalog;
+        let organization = &self.caller.organization;
+        let subject = self.subject();
+        let lacks = |permission| subject.is_none_or(|subject| !organization.holds(subject, permission));
+        let names: Vec<&str> = reason.permissions(catalog).into_iter().map(|id| catalog.permission(id).name).collect();
+        let params = if names.is_empty() { Vec::new() } else { vec![("permissions", format!("[{}]", names.join(", ")))] };
+        Fault { params, ..Fault::new(reason.status(), reason.code(), reason.message(catalog, lacks)) }
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        self.caller.token().map(postern_decide::subject_of)
+    }
+
+    async fn perform(&self, parts: &Parts) -> Answer {
+        let (Some(operation), Some(token)) = (self.operation, self.caller.token()) else { return Err(Fault::not_found()) };
+        let Some(handler) = api::handler(operation.id) else { return Err(Fault::not_built(operation.method, operation.path)) };
+        let call = Call {
+            platform: self.platform,
+            organization: Arc::clone(&self.caller.organization),
+            tenant: self.caller.tenant,
+            operation,
+            params: self.params,
+            query: Query::parse(parts.uri.query()),
+            body: self.valid_body(operation)?,
+            token: *token,
+            address: self.address,
+            now: self.now,
+        };
+        validate::validate_query(call.catalog(), operation, call.query.pairs())?;
+        match handler {
+            Handler::Read(read) => read(&call),
+            Handler::Write(write) => {
+                let tenant = &self.platform.tenants[self.caller.tenant];
+                tenant.change(self.now, Some(self.caller.actor(self.address)), |draft| write(&call, draft)).await
+            }
+            Handler::Query(query) => query(&call).await,
+        }
+    }
+
+    /// The body, if it is what the operation's model declares.
+    fn valid_body(&self, operation: &Operation) -> Result<Value, Fault> {
+        if let Some(fault) = &self.body.fault {
+            return Err(Fault { params: Vec::new(), ..Fault::new(fault.status, fault.code, fault.message.clone()) });
+        }
+        match &operation.body {
+            // A PATCH often declares the whole read model: what it leaves out stays as it is.
+            Some(model) if operation.method == "PATCH" && !self.body.value.is_null() => {
+                validate::validate_partial_body(self.platform.catalog, model, &self.body.value)?;
+            }
+            Some(model) if !self.body.value.is_null() => validate::validate_body(self.platform.catalog, model, &self.body.value)?,
+            Some(_) if operation.body_required => return Err(Fault::bad_request("the request needs a JSON body")),
+            _ => {}
+        }
+        Ok(self.body.value.clone())
+    }
+
+    /// Keeps the decision, counts the use.
+    fn remember(&self, envelope: &Envelope, decision: Decision, parts: &Parts, status: u16) {
+        self.platform.metrics.answered(status);
+        let user = self.caller.token().and_then(|token| token.user).map(postern_model::Id::uuid);
+        if let (Some(client), Some(OperationId(_)), Some(operation)) = (self.caller.client(), self.operation.map(|o| o.id), self.operation)
+        {
+            let key = Key { tenant: self.caller.tenant, day: self.now.day(), client, user, operation: operation.id };
+            self.platform.usage.count(key, status);
+        }
+        self.platform.decisions.keep(Record {
+            id: envelope.id,
+            at: self.now,
+            tenant: self.caller.tenant,
+            subject: self.subject(),
+            client: self.caller.client(),
+            method: parts.method.clone(),
+            path: parts.uri.path().into(),
+            operation: self.operation.map(|operation| operation.id),
+            decision,
+            status,
+        });
+    }
+}
+
+fn preserves_idle(parts: &Parts) -> bool {
+    parts.uri.query().is_some_and(|query| query.contains("preserveIdleTTL=true"))
+}

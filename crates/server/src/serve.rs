@@ -1,0 +1,275 @@
+//! Opening the store, founding or loading the organization, listening, stopping.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, Request, State},
+    http::Response,
+    response::IntoResponse,
+};
+use axum_server::Handle;
+use postern_catalog::Catalog;
+use postern_model::Timestamp;
+use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, fresh};
+use postern_store::{Store, StoreError};
+use tokio::task::JoinHandle;
+
+use crate::{
+    clock::Clock,
+    fault::Fault,
+    login,
+    options::Options,
+    platform::Platform,
+    postern, router,
+    seal::Sealer,
+    tenant::{self, Tenant},
+    tls,
+};
+
+const FLUSH_EVERY: Duration = Duration::from_secs(5);
+const FOLLOW_WAIT: Duration = Duration::from_secs(2);
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Why the server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A stored document.
+    #[error("the stored organization cannot be read: {0}")]
+    Document(#[from] BadDocument),
+    /// A setting.
+    #[error("{0}")]
+    Setting(#[from] postern_model::settings::SettingError),
+    /// The address.
+    #[error("cannot listen on {address}: {cause}; stop what uses it, or give another with `--listen`")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// The system's words.
+        cause: std::io::Error,
+    },
+    /// The certificate.
+    #[error("{0}")]
+    Tls(String),
+    /// Something else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl From<Refusal> for StartError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Other(refusal.message)
+    }
+}
+
+/// A server that is listening.
+pub struct Running {
+    /// `http://host:port`.
+    pub url: String,
+    /// The organization's id.
+    pub organization_id: uuid::Uuid,
+    /// The organization's name.
+    pub organization_name: String,
+    /// What was founded, if the store was empty: the only time the secret is known.
+    pub founded: Option<fresh::Founded>,
+    platform: Arc<Platform>,
+    handle: Handle<SocketAddr>,
+    server: JoinHandle<std::io::Result<()>>,
+    chores: Vec<JoinHandle<()>>,
+}
+
+/// Starts a server; returns once it listens.
+pub async fn start(options: Options) -> Result<Running, StartError> {
+    let listener = std::net::TcpListener::bind(options.listen).map_err(|cause| StartError::Listen { address: options.listen, cause })?;
+    listener.set_nonblocking(true).map_err(|cause| StartError::Listen { address: options.listen, cause })?;
+    let address = listener.local_addr().map_err(|cause| StartError::Listen { address: options.listen, cause })?;
+    let tls = options.tls.as_ref().map(|tls| tls::config(tls, address));
+    let tls = match tls {
+        Some(config) => Some(config.await.map_err(StartError::Tls)?),
+        None => None,
+    };
+    let url = format!("{}://{address}", if tls.is_some() { "https" } else { "http" });
+    let (platform, founded) = open(&options, url.clone()).await?;
+    let platform = Arc::new(platform);
+    let profile = platform.first().profile().clone();
+    let handle = Handle::new();
+    let app = Router::new().fallback(dispatch).with_state(Arc::clone(&platform)).into_make_service_with_connect_info::<SocketAddr>();
+    let other = |error: std::io::Error| StartError::Listen { address, cause: error };
+    let server = match tls {
+        Some(config) => {
+            let server = axum_server::from_tcp_rustls(listener, config).map_err(other)?.handle(handle.clone());
+            tokio::spawn(async move { server.serve(app).await })
+        }
+        None => {
+            let server = axum_server::from_tcp(listener).map_err(other)?.handle(handle.clone());
+            tokio::spawn(async move { server.serve(app).await })
+        }
+    };
+    let chores = vec![tokio::spawn(flush_usage(Arc::clone(&platform))), tokio::spawn(follow(Arc::clone(&platform)))];
+    Ok(Running { url, organization_id: profile.id, organization_name: profile.name, founded, platform, handle, server, chores })
+}
+
+impl Running {
+    /// Changes the first organization as its operator: no rule about holding roles binds, everything else does.
+    pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> Result<T, Refusal>) -> Result<T, Fault> {
+        self.platform.tenants[0].change(self.platform.clock.now(), None, |draft| Ok(change(draft)?)).await
+    }
+
+    /// The first organization as it is now.
+    pub fn organization(&self) -> Arc<Organization> {
+        self.platform.first()
+    }
+
+    /// Lets running requests end, writes what is still in memory, closes the store.
+    pub async fn stop(self) {
+        self.handle.graceful_shutdown(Some(GRACE));
+        if let Ok(Err(error)) = self.server.await {
+            tracing::warn!(%error, "the listener ended with an error");
+        }
+        self.chores.iter().for_each(JoinHandle::abort);
+        self.platform.flush_usage().await;
+        self.platform.store.close().await;
+    }
+}
+
+/// Which part serves a path: Postern's own endpoints, the login host, or the platform API.
+async fn dispatch(
+    State(platform): State<Arc<Platform>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request<Body>,
+) -> Response<Body> {
+    let address = peer.ip().to_canonical();
+    let path = request.uri().path();
+    if path.starts_with("/postern/") {
+        return postern::serve(platform, address, request).await;
+    }
+    match (request.method().as_str(), path) {
+        ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
+        ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
+        ("POST", path) if platform.lenient && login::wrong_urls::PATHS.contains(&path) => {
+            login::wrong_urls::warn(login::token::serve(platform, address, request).await)
+        }
+        _ => router::serve(platform, address, request).await,
+    }
+}
+
+async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh::Founded>), StartError> {
+    let store = Store::open(&options.store).await?;
+    let sealing = key(&store, "sealing").await?;
+    let pepper = key(&store, "pepper").await?;
+    let clock = Clock::default();
+    let catalog = Catalog::builtin();
+    let mut founded = None;
+    let mut ids = store.organizations().await?;
+    if ids.is_empty() {
+        let (id, told) = found(&store, catalog, pepper, options, clock.now()).await?;
+        founded = Some(told);
+        ids.push(id);
+    }
+    let mut tenants = Vec::new();
+    for id in ids {
+        let loaded = store.load(id).await?;
+        let organization = tenant::assemble(&loaded)?;
+        tenants.push(Arc::new(Tenant::new(id, organization, loaded.sequence, store.clone(), pepper)));
+    }
+    let platform = Platform {
+        catalog,
+        store,
+        tenants,
+        sealer: Sealer::new(sealing),
+        pepper,
+        clock,
+        decisions: Default::default(),
+        usage: Default::default(),
+        requests: Default::default(),
+        token_requests: Default::default(),
+        live_tokens: Default::default(),
+        last_use: Default::default(),
+        metrics: Default::default(),
+        url,
+        lenient: options.lenient,
+        ready: AtomicBool::new(true),
+    };
+    override_settings(&platform, options).await?;
+    Ok((platform, founded))
+}
+
+/// A key of the store; made on first use.
+async fn key(store: &Store, name: &str) -> Result<[u8; 32], StartError> {
+    let mut fresh = [0; 32];
+    getrandom::fill(&mut fresh).map_err(|error| StartError::Other(error.to_string()))?;
+    let key = store.key(name, &fresh).await?;
+    key.try_into().map_err(|_| StartError::Other(format!("the stored key `{name}` is not 32 bytes long")))
+}
+
+async fn found(
+    store: &Store,
+    catalog: &'static Catalog,
+    pepper: [u8; 32],
+    options: &Options,
+    now: Timestamp,
+) -> Result<(uuid::Uuid, fresh::Founded), StartError> {
+    let mut entropy = tenant::entropy().map_err(|fault| StartError::Other(fault.message))?;
+    let founding = founding(entropy.uuid(), options.demo);
+    let empty = Organization::empty(fresh::profile(&founding))?;
+    let mut draft = Draft::new(&empty, catalog, Circumstances { now, entropy, pepper, actor: None });
+    let founded = fresh::found(&mut draft, &founding.email_domain)?;
+    let (_, writes, events) = draft.finish();
+    let writes: Vec<_> = writes.into_iter().map(tenant::stored).collect();
+    let log: Vec<_> = events.into_iter().map(|event| tenant::entry(event, now)).collect();
+    store.commit(founding.id, 0, &writes, &log).await?;
+    Ok((founding.id, founded))
+}
+
+fn founding(id: uuid::Uuid, demo: bool) -> fresh::Founding {
+    let (name, short_name) = if demo { ("Harbour Bank (demo)", "harbourbank") } else { ("Local organization", "local") };
+    fresh::Founding { id, name: name.to_owned(), short_name: short_name.to_owned(), email_domain: format!("{short_name}.example") }
+}
+
+async fn override_settings(platform: &Platform, options: &Options) -> Result<(), StartError> {
+    if options.settings.is_empty() {
+        return Ok(());
+    }
+    for tenant in &platform.tenants {
+        let mut profile = tenant.current().profile().clone();
+        for (key, value) in &options.settings {
+            profile.settings.set(key, value)?;
+        }
+        let change = tenant.change(platform.clock.now(), None, |draft| Ok(draft.put_profile(profile.clone())?));
+        change.await.map_err(|fault| StartError::Other(fault.message))?;
+    }
+    Ok(())
+}
+
+async fn flush_usage(platform: Arc<Platform>) {
+    loop {
+        tokio::time::sleep(FLUSH_EVERY).await;
+        platform.flush_usage().await;
+    }
+}
+
+/// Follows other nodes. A node that cannot see the store refuses until it can again.
+async fn follow(platform: Arc<Platform>) {
+    loop {
+        let mut seen = true;
+        for tenant in &platform.tenants {
+            if let Err(fault) = tenant.follow(FOLLOW_WAIT).await {
+                tracing::error!(cause = fault.cause, "the store cannot be seen; requests are refused until it can");
+                seen = false;
+                tokio::time::sleep(FOLLOW_WAIT).await;
+            }
+        }
+        platform.ready.store(seen, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,7 @@
+//! The platform API over HTTP, against a server in this process. One module a path, like the URLs.
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod authorization;
+mod tokens;

@@ -1,0 +1,232 @@
+//! A server in this process with callers to ask it things.
+
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
+
+use postern_model::{
+    Client, ClientState, Division, Grant, GrantType, Id, Policy, Reach, Role, Subject, SubjectKind, User, UserState, grant::SubjectGrants,
+};
+use postern_org::Draft;
+use postern_server::{Options, Running};
+use postern_store::Location;
+use serde_json::Value;
+
+/// A running organization that nobody else uses.
+pub struct Local {
+    pub running: Running,
+    pub admin: Caller,
+}
+
+/// Somebody with a token.
+#[derive(Clone)]
+pub struct Caller {
+    url: String,
+    token: String,
+    pub client_id: String,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: reqwest::header::HeaderMap,
+    pub body: Value,
+}
+
+impl Reply {
+    /// `status code`, such as `403 missing.any.permissions`; the code is empty on success.
+    pub fn outcome(&self) -> String {
+        format!("{} {}", self.status, self.body["code"].as_str().unwrap_or_default()).trim().to_owned()
+    }
+
+    pub fn message(&self) -> &str {
+        self.body["message"].as_str().unwrap_or_default()
+    }
+}
+
+pub fn options() -> Options {
+    Options {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        store: Location::Memory,
+        tls: None,
+        lenient: false,
+        settings: vec![("rate.requests-per-minute".to_owned(), "0".to_owned())],
+        demo: false,
+    }
+}
+
+impl Local {
+    /// A fresh organization with the bootstrap client as `admin`.
+    pub async fn start() -> Self {
+        Self::start_with(options()).await
+    }
+
+    pub async fn start_with(options: Options) -> Self {
+        let running = postern_server::start(options).await.expect("the server starts");
+        let founded = running.founded.clone().expect("a fresh organization");
+        let admin = Caller::log_in(&running.url, &founded.client_id.to_string(), &founded.client_secret).await;
+        Self { running, admin }
+    }
+
+    /// A new division.
+    pub async fn division(&self, name: &str) -> Id<Division> {
+        self.change(|draft| {
+            let id = draft.fresh_id();
+            draft.put_division(Division { id, name: name.to_owned(), description: String::new(), home: false, deleted: None });
+            id
+        })
+        .await
+    }
+
+    /// A new role with these permissions (`domain:entity:action`).
+    pub async fn role(&self, name: &str, permissions: &[&str]) -> Id<Role> {
+        self.change(|draft| {
+            let policies = permissions.iter().map(|permission| policy(permission)).collect();
+            let id = draft.fresh_id();
+            draft.put_role(Role {
+                id,
+                name: name.to_owned(),
+                description: String::new(),
+                default_role_id: None,
+                permissions: Vec::new(),
+                policies,
+                base: false,
+                edited: false,
+                effective: Default::default(),
+            });
+            id
+        })
+        .await
+    }
+
+    /// Gives `subject` a role.
+    pub async fn grant(&self, subject: Subject, role: Id<Role>, division: Reach) {
+        self.change(|draft| {
+            let made = draft.now();
+            let mut grants = draft.grants(subject.id).map(|held| held.grants.clone()).unwrap_or_default();
+            grants.push(Grant { role, division, made });
+            draft.put_grants(SubjectGrants { subject, grants });
+        })
+        .await;
+    }
+
+    /// A new client with its secret, holding nothing.
+    pub async fn client(&self, name: &str, grant_type: GrantType) -> (Id<Client>, String) {
+        self.change(|draft| {
+            let (id, now, secret) = (draft.fresh_id(), draft.now(), draft.circumstances.entropy.secret());
+            draft.put_client(Client {
+                id,
+                name: name.to_owned(),
+                description: None,
+                grant_type,
+                grant_type_spelling: None,
+                token_seconds: 3600,
+                redirect_uris: Vec::new(),
+                scope: Vec::new(),
+                state: ClientState::Active,
+                secret_hash: Client::hash_secret(&draft.circumstances.pepper, &secret),
+                secret_made: now,
+                date_to_delete: None,
+                date_created: now,
+                date_modified: now,
+                created_by: None,
+                modified_by: None,
+                tokens_from: None,
+            });
+            (id, secret)
+        })
+        .await
+    }
+
+    /// A caller that holds exactly these permissions, in this reach.
+    pub async fn caller(&self, permissions: &[&str], division: Reach) -> Caller {
+        let role = self.role(&format!("role of {permissions:?} {division}"), permissions).await;
+        let (client, secret) = self.client("tester", GrantType::ClientCredentials).await;
+        self.grant(Subject { kind: SubjectKind::Client, id: client.uuid() }, role, division).await;
+        Caller::log_in(&self.running.url, &client.to_string(), &secret).await
+    }
+
+    /// A new person.
+    pub async fn user(&self, name: &str, division: Option<Id<Division>>) -> Id<User> {
+        self.change(|draft| {
+            let id = draft.fresh_id();
+            let division = division.unwrap_or_else(|| draft.home());
+            draft.put_user(User {
+                id,
+                name: name.to_owned(),
+                email: format!("{}@local.example", name.to_lowercase().replace(' ', ".")),
+                state: UserState::Active,
+                version: 1,
+                division,
+                groups: Vec::new(),
+                manager: None,
+                tokens_from: None,
+                last_token: None,
+                last_login: None,
+                other: Default::default(),
+            });
+            id
+        })
+        .await
+    }
+
+    pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> T) -> T {
+        self.running.change(|draft| Ok(change(draft))).await.expect("the operator's change")
+    }
+}
+
+pub fn policy(permission: &str) -> Policy {
+    let parts: Vec<&str> = permission.split(':').collect();
+    let [domain, entity, action] = parts[..] else { panic!("`{permission}` is not domain:entity:action") };
+    Policy {
+        domain: domain.to_owned(),
+        entity_name: entity.to_owned(),
+        action_set: vec![action.to_owned()],
+        allow_conditions: false,
+        resource_condition_node: None,
+        other: Default::default(),
+    }
+}
+
+impl Caller {
+    pub async fn log_in(url: &str, id: &str, secret: &str) -> Self {
+        let form = "grant_type=client_credentials";
+        let request = reqwest::Client::new().post(format!("{url}/oauth/token")).basic_auth(id, Some(secret));
+        let reply = request.header("content-type", "application/x-www-form-urlencoded").body(form).send().await.unwrap();
+        let body: Value = reply.json().await.unwrap();
+        let token = body["access_token"].as_str().unwrap_or_else(|| panic!("no token: {body}")).to_owned();
+        Self { url: url.to_owned(), token, client_id: id.to_owned() }
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, None).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Reply {
+        self.ask("DELETE", path, None).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Reply {
+        self.ask("POST", path, Some(body)).await
+    }
+
+    pub async fn put(&self, path: &str, body: Value) -> Reply {
+        self.ask("PUT", path, Some(body)).await
+    }
+
+    pub async fn patch(&self, path: &str, body: Value) -> Reply {
+        self.ask("PATCH", path, Some(body)).await
+    }
+
+    pub async fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Reply {
+        let method = method.parse().unwrap();
+        let mut request = reqwest::Client::new().request(method, format!("{}{path}", self.url)).bearer_auth(&self.token);
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let reply = request.send().await.unwrap();
+        let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
+        let text = reply.text().await.unwrap();
+        let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).expect("a JSON body") };
+        Reply { status, headers, body }
+    }
+}
