@@ -160,7 +160,15 @@ async fn dispatch(
         ("POST", path) if platform.lenient && login::wrong_urls::PATHS.contains(&path) => {
             login::wrong_urls::warn(login::token::serve(platform, address, request).await)
         }
-        _ => router::serve(platform, address, request).await,
+        ("GET" | "HEAD", _) => router::serve(platform, address, request).await,
+        // A client that hangs up must not cut a change in two: it runs to its end in a task of its own.
+        _ => match tokio::spawn(router::serve(platform, address, request)).await {
+            Ok(response) => response,
+            Err(error) => {
+                tracing::error!(%error, "a request ended badly");
+                axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        },
     }
 }
 
