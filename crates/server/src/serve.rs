@@ -52,7 +52,7 @@ pub enum StartError {
     #[error("{0}")]
     Setting(#[from] postern_model::settings::SettingError),
     /// The address.
-    #[error("cannot listen on {address}: {cause}; stop what uses it, or give another with `--listen`")]
+    #[error("cannot listen on {address}: {cause}")]
     Listen {
         /// The address.
         address: SocketAddr,
@@ -65,6 +65,17 @@ pub enum StartError {
     /// Something else.
     #[error("{0}")]
     Other(String),
+}
+
+impl StartError {
+    /// What to do about it, where that is known.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Store(error) => error.help(),
+            Self::Listen { .. } => Some("stop what uses the address, or give another with `--listen`"),
+            _ => None,
+        }
+    }
 }
 
 impl From<Refusal> for StartError {
@@ -91,6 +102,7 @@ pub struct Running {
 
 /// Starts a server; returns once it listens.
 pub async fn start(options: Options) -> Result<Running, StartError> {
+    check_settings(&options)?;
     let listener = std::net::TcpListener::bind(options.listen).map_err(|cause| StartError::Listen { address: options.listen, cause })?;
     listener.set_nonblocking(true).map_err(|cause| StartError::Listen { address: options.listen, cause })?;
     let address = listener.local_addr().map_err(|cause| StartError::Listen { address: options.listen, cause })?;
@@ -243,6 +255,12 @@ async fn found(
 fn founding(id: uuid::Uuid, demo: bool) -> fresh::Founding {
     let (name, short_name) = if demo { ("Harbour Bank (demo)", "harbourbank") } else { ("Local organization", "local") };
     fresh::Founding { id, name: name.to_owned(), short_name: short_name.to_owned(), email_domain: format!("{short_name}.example") }
+}
+
+/// Refuses bad settings before anything is opened or made.
+fn check_settings(options: &Options) -> Result<(), StartError> {
+    let mut settings = postern_model::Settings::default();
+    options.settings.iter().try_for_each(|(key, value)| Ok(settings.set(key, value)?))
 }
 
 async fn override_settings(platform: &Platform, options: &Options) -> Result<(), StartError> {
