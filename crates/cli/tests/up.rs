@@ -46,7 +46,8 @@ fn an_organization_in_a_folder_is_there_again_and_its_secret_is_not_shown_twice(
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let first = Up::start(folder.path(), &["--data", data.to_str().unwrap()]);
-    let (organization, id, secret) = (first.ready["organization_id"].clone(), first.ready["client_id"].clone(), first.ready["client_secret"].clone());
+    let (organization, id, secret) =
+        (first.ready["organization_id"].clone(), first.ready["client_id"].clone(), first.ready["client_secret"].clone());
     drop(first);
     let again = Up::start(folder.path(), &["--data", data.to_str().unwrap()]);
     assert_eq!((&again.ready["organization_id"], &again.ready["client_secret"]), (&organization, &serde_json::Value::Null));

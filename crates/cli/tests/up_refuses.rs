@@ -52,9 +52,18 @@ fn a_folder_that_another_process_uses_is_refused() {
 #[test]
 fn an_unknown_store_a_bad_setting_and_a_bad_certificate_are_named() {
     let cases: [(&[&str], &str); 4] = [
-        (&["--store", "mysql://db"], "error: unknown store `mysql://db`\nhelp: give `postgres://USER@HOST/DATABASE`, `sqlite:FILE` or `memory`\n"),
-        (&["--ephemeral", "--set", "check-order"], "error: `--set check-order` is not of the form key=value\nhelp: the keys are in docs/FIDELITY.md\n"),
-        (&["--ephemeral", "--tls", "yes"], "error: `--tls yes` is not usable\nhelp: give `self-signed`, or CERTIFICATE,KEY: two PEM files\n"),
+        (
+            &["--store", "mysql://db"],
+            "error: unknown store `mysql://db`\nhelp: give `postgres://USER@HOST/DATABASE`, `sqlite:FILE` or `memory`\n",
+        ),
+        (
+            &["--ephemeral", "--set", "check-order"],
+            "error: `--set check-order` is not of the form key=value\nhelp: the keys are in docs/FIDELITY.md\n",
+        ),
+        (
+            &["--ephemeral", "--tls", "yes"],
+            "error: `--tls yes` is not usable\nhelp: give `self-signed`, or CERTIFICATE,KEY: two PEM files\n",
+        ),
         (
             &["--ephemeral", "--tls", "/nowhere/cert.pem,/nowhere/key.pem"],
             "error: the certificate `/nowhere/cert.pem` with the key `/nowhere/key.pem` cannot be used: failed to read from file `/nowhere/cert.pem`: No such file or directory (os error 2)\n",

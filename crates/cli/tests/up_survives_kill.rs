@@ -27,7 +27,9 @@ fn every_acknowledged_revocation_is_there_after_kill_9() {
         }
         let tokens: Vec<String> = (0..TOKENS).map(|_| up.token_of(&id, &secret)).collect();
         let acknowledged = std::thread::scope(|scope| {
-            let revoker = scope.spawn(|| tokens.iter().take_while(|token| up.status("DELETE", "/api/v2/tokens/me", token) == Some(200)).cloned().collect::<Vec<_>>());
+            let revoker = scope.spawn(|| {
+                tokens.iter().take_while(|token| up.status("DELETE", "/api/v2/tokens/me", token) == Some(200)).cloned().collect::<Vec<_>>()
+            });
             // Different moments, the same in every run: 3, 14, 25, … milliseconds into the writes.
             std::thread::sleep(Duration::from_millis(3 + 11 * round));
             std::process::Command::new("kill").args(["-9", &up.child.id().to_string()]).status().unwrap();

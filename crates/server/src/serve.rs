@@ -193,9 +193,8 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     let mut founded = None;
     let mut ids = store.organizations().await?;
     if ids.is_empty() {
-        let (id, told) = found(&store, catalog, pepper, options, clock.now()).await?;
-        founded = Some(told);
-        ids.push(id);
+        founded = found(&store, catalog, pepper, options, clock.now()).await?;
+        ids = store.organizations().await?;
     }
     let mut tenants = Vec::new();
     for id in ids {
@@ -233,23 +232,30 @@ async fn key(store: &Store, name: &str) -> Result<[u8; 32], StartError> {
     key.try_into().map_err(|_| StartError::Other(format!("the stored key `{name}` is not 32 bytes long")))
 }
 
+/// Makes the organization of an empty store; `None` when another node did so first.
 async fn found(
     store: &Store,
     catalog: &'static Catalog,
     pepper: [u8; 32],
     options: &Options,
     now: Timestamp,
-) -> Result<(uuid::Uuid, fresh::Founded), StartError> {
+) -> Result<Option<fresh::Founded>, StartError> {
     let mut entropy = tenant::entropy().map_err(|fault| StartError::Other(fault.message))?;
-    let founding = founding(entropy.uuid(), options.demo);
+    // Of several nodes that start on one empty store, all get the id of the first, and the first to commit founds.
+    let id = store.key("organization", entropy.uuid().as_bytes()).await?;
+    let id = uuid::Uuid::from_slice(&id).map_err(|error| StartError::Other(error.to_string()))?;
+    let founding = founding(id, options.demo);
     let empty = Organization::empty(fresh::profile(&founding))?;
     let mut draft = Draft::new(&empty, catalog, Circumstances { now, entropy, pepper, actor: None });
     let founded = fresh::found(&mut draft, &founding.email_domain)?;
     let (_, writes, events) = draft.finish();
     let writes: Vec<_> = writes.into_iter().map(tenant::stored).collect();
     let log: Vec<_> = events.into_iter().map(|event| tenant::entry(event, now)).collect();
-    store.commit(founding.id, 0, &writes, &log).await?;
-    Ok((founding.id, founded))
+    match store.commit(founding.id, 0, &writes, &log).await {
+        Ok(_) => Ok(Some(founded)),
+        Err(StoreError::Conflict { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn founding(id: uuid::Uuid, demo: bool) -> fresh::Founding {

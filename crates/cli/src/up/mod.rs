@@ -88,9 +88,10 @@ impl From<StoreError> for Unusable {
 
 fn options(arguments: &Arguments) -> Result<Options, Unusable> {
     let pair = |text: &String| {
-        let (key, value) = text
-            .split_once('=')
-            .ok_or_else(|| Unusable { error: format!("`--set {text}` is not of the form key=value"), help: Some("the keys are in docs/FIDELITY.md") })?;
+        let (key, value) = text.split_once('=').ok_or_else(|| Unusable {
+            error: format!("`--set {text}` is not of the form key=value"),
+            help: Some("the keys are in docs/FIDELITY.md"),
+        })?;
         Ok((key.trim().to_owned(), value.trim().to_owned()))
     };
     Ok(Options {
@@ -121,7 +122,10 @@ fn tls(text: &str) -> Result<Tls, Unusable> {
     match text.split_once(',') {
         Some((certificate, key)) => Ok(Tls::Files { certificate: certificate.into(), key: key.into() }),
         None if text == "self-signed" => Ok(Tls::SelfSigned),
-        None => Err(Unusable { error: format!("`--tls {text}` is not usable"), help: Some("give `self-signed`, or CERTIFICATE,KEY: two PEM files") }),
+        None => Err(Unusable {
+            error: format!("`--tls {text}` is not usable"),
+            help: Some("give `self-signed`, or CERTIFICATE,KEY: two PEM files"),
+        }),
     }
 }
 

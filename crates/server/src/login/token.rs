@@ -60,6 +60,9 @@ impl From<OAuthError> for Refused {
 }
 
 async fn issue(platform: &Platform, headers: &HeaderMap, body: &[u8], address: IpAddr, now: Timestamp) -> Result<Reply, Refused> {
+    if !platform.is_ready() {
+        return Err(Refused::Server(Fault::unavailable("the store is out of sight")));
+    }
     let header = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let leniency = Leniency::from(&platform.first().profile().settings);
     let request = TokenRequest::parse(header(header::AUTHORIZATION), header(header::CONTENT_TYPE), body, leniency)?;

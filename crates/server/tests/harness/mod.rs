@@ -197,6 +197,16 @@ impl Caller {
         Self { url: url.to_owned(), token, client_id: id.to_owned() }
     }
 
+    /// Somebody without a token.
+    pub fn nobody(url: &str) -> Self {
+        Self { url: url.to_owned(), token: String::new(), client_id: String::new() }
+    }
+
+    /// The same token at another server.
+    pub fn at(&self, url: &str) -> Self {
+        Self { url: url.to_owned(), ..self.clone() }
+    }
+
     pub async fn get(&self, path: &str) -> Reply {
         self.ask("GET", path, None).await
     }
