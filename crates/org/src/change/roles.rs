@@ -154,9 +154,12 @@ fn log(draft: &mut Draft<'_>, action: &str, role: &Role, changes: Vec<PropertyCh
     draft.log("PeoplePermissions", action, ("Role", &role.id.to_string(), &role.name), changes);
 }
 
+/// The values of one property.
+type Values = fn(&Role) -> Vec<Value>;
+
 /// What `new` changes, property by property.
 fn differences(old: Option<&Role>, new: &Role) -> Vec<PropertyChange> {
-    let properties: [(&str, fn(&Role) -> Vec<Value>); 4] = [
+    let properties: [(&str, Values); 4] = [
         ("name", |role| vec![role.name.as_str().into()]),
         ("description", |role| vec![role.description.as_str().into()]),
         ("permissions", |role| role.permissions.iter().map(|name| name.as_str().into()).collect()),
@@ -173,4 +176,72 @@ fn differences(old: Option<&Role>, new: &Role) -> Vec<PropertyChange> {
 /// The permissions a policy names, in full.
 fn names(policy: &Policy) -> impl Iterator<Item = Value> + '_ {
     policy.action_set.iter().map(|action| format!("{}:{}:{action}", policy.domain, policy.entity_name).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use postern_model::{Entropy, Grant, Reach, Subject, SubjectKind, Timestamp};
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{Circumstances, Organization};
+
+    fn fresh_draft() -> Draft<'static> {
+        let now = Timestamp::parse("2026-01-02T03:04:05Z").unwrap();
+        let founding = fresh::Founding {
+            id: Uuid::nil(),
+            name: "Local".to_owned(),
+            short_name: "local".to_owned(),
+            email_domain: "local.example".to_owned(),
+        };
+        let organization = Organization::empty(fresh::profile(&founding)).unwrap();
+        let circumstances = Circumstances { now, entropy: Entropy::from_seed([7; 32]), pepper: [0; 32], actor: None };
+        let mut draft = Draft::new(&organization, Catalog::builtin(), circumstances);
+        fresh::found(&mut draft, "local.example").unwrap();
+        draft
+    }
+
+    fn body(value: Value) -> RoleBody {
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn each_change_is_one_event_with_what_it_changed() {
+        let mut draft = fresh_draft();
+        let viewers = json!([{ "domain": "routing", "entityName": "queue", "actionSet": ["view"] }]);
+        let role = create(&mut draft, body(json!({ "name": "a", "permissionPolicies": viewers }))).unwrap();
+        merge(&mut draft, role.id, body(json!({ "name": "b" }))).unwrap();
+        delete(&mut draft, role.id).unwrap();
+        let (_, _, events) = draft.finish();
+        let seen: Vec<_> = events.iter().map(|event| (event.action.as_str(), event.entity_name.as_str(), json!(event.changes))).collect();
+        let created = json!([
+            { "property": "name", "oldValues": [], "newValues": ["a"] },
+            { "property": "description", "oldValues": [], "newValues": [""] },
+            { "property": "permissionPolicies", "oldValues": [], "newValues": ["routing:queue:view"] },
+        ]);
+        let renamed = json!([{ "property": "name", "oldValues": ["a"], "newValues": ["b"] }]);
+        assert_eq!(seen, [("Create", "a", created), ("Update", "b", renamed), ("Delete", "b", json!([]))]);
+        assert!(events.iter().all(|event| event.service == "PeoplePermissions" && event.entity_type == "Role"));
+    }
+
+    #[test]
+    fn a_deleted_role_is_nobodys() {
+        let mut draft = fresh_draft();
+        let role = create(&mut draft, body(json!({ "name": "a" }))).unwrap();
+        let subject = Subject { kind: SubjectKind::User, id: Uuid::from_u128(1) };
+        let made = draft.now();
+        draft.put_grants(SubjectGrants { subject, grants: vec![Grant { role: role.id, division: Reach::All, made }] });
+        delete(&mut draft, role.id).unwrap();
+        assert!(draft.grants(subject.id).is_none() && draft.role(role.id).is_none() && draft.role_named("a").is_none());
+    }
+
+    #[test]
+    fn a_refused_body_leaves_the_draft_alone() {
+        let mut draft = fresh_draft();
+        let roles = draft.roles().count();
+        let refused = create(&mut draft, body(json!({ "name": "A", "permissionPolicies": [{}] }))).unwrap_err();
+        assert_eq!(refused, Refusal::bad("general.bad.request", "permissionPolicies[0] needs a `domain`"));
+        assert_eq!((draft.roles().count(), draft.finish().2.len()), (roles, 0));
+    }
 }
