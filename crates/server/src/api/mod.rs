@@ -22,6 +22,10 @@ use crate::call::Handler;
 pub const TABLES: &[&[(&str, Handler)]] = &[
     audits::TABLE,
     authorization::TABLE,
+    authorization::permissions::TABLE,
+    authorization::products::TABLE,
+    authorization::roles::TABLE,
+    authorization::settings::TABLE,
     date::TABLE,
     groups::TABLE,
     identityproviders::TABLE,

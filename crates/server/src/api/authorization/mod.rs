@@ -1,6 +1,10 @@
 //! `/api/v2/authorization`: roles, permissions, grants, divisions.
 
 pub mod divisions;
+pub mod permissions;
+pub mod products;
+pub mod roles;
+pub mod settings;
 
 use crate::call::Handler;
 

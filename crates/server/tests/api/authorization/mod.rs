@@ -1,1 +1,5 @@
 mod divisions;
+mod permissions;
+mod products;
+mod roles;
+mod settings;

@@ -1,0 +1,11 @@
+mod comparedefault;
+mod create;
+mod default;
+mod delete;
+mod get;
+mod list;
+mod patch;
+mod put;
+mod settings;
+mod subjectgrants;
+mod users;
