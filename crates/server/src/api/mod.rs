@@ -22,6 +22,7 @@ use crate::call::Handler;
 pub const TABLES: &[&[(&str, Handler)]] = &[
     audits::TABLE,
     authorization::TABLE,
+    authorization::grants_table::TABLE,
     date::TABLE,
     groups::TABLE,
     identityproviders::TABLE,

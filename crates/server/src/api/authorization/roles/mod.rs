@@ -1,0 +1,4 @@
+//! `/api/v2/authorization/roles`.
+
+pub mod post;
+pub mod users;

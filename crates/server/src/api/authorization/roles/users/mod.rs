@@ -1,0 +1,5 @@
+//! `/api/v2/authorization/roles/{roleId}/users`.
+
+pub mod add;
+pub mod members;
+pub mod remove;
