@@ -5,11 +5,12 @@ mod body;
 use std::sync::Arc;
 
 use postern_catalog::Catalog;
-use postern_model::{Id, Policy, Role, audit::PropertyChange, grant::SubjectGrants};
+use postern_model::{Id, Policy, Role, audit::PropertyChange};
 use serde_json::Value;
 
 pub use body::{PolicyBody, RoleBody};
 
+use super::grants;
 use crate::{Draft, Refusal, fresh};
 use body::overlaid;
 
@@ -55,13 +56,7 @@ pub fn delete(draft: &mut Draft<'_>, id: Id<Role>) -> Result<(), Refusal> {
         let text = format!("role `{}` is a default role: it can be restored, not deleted", role.name);
         return Err(Refusal::bad("bad.request", text));
     }
-    let holds = |held: &&SubjectGrants| held.grants.iter().any(|grant| grant.role == id);
-    let mut holders: Vec<_> = draft.all_grants().filter(holds).cloned().collect();
-    holders.sort_by_key(|held| held.subject);
-    for mut held in holders {
-        held.grants.retain(|grant| grant.role != id);
-        draft.put_grants(held);
-    }
+    grants::drop_role(draft, id);
     draft.remove_role(id);
     log(draft, "Delete", &role, Vec::new());
     Ok(())
@@ -183,6 +178,8 @@ mod tests {
     use postern_model::{Entropy, Grant, Reach, Subject, SubjectKind, Timestamp};
     use serde_json::json;
     use uuid::Uuid;
+
+    use postern_model::grant::SubjectGrants;
 
     use super::*;
     use crate::{Circumstances, Organization};

@@ -7,6 +7,7 @@ pub mod delete;
 pub mod get;
 pub mod list;
 pub mod patch;
+pub mod post;
 pub mod put;
 pub mod settings;
 pub mod subjectgrants;
@@ -31,4 +32,7 @@ pub const TABLE: &[(&str, Handler)] = &[
     ("post_authorization_role_comparedefault_right_role_id", Handler::Read(comparedefault::post::handle)),
     ("get_authorization_role_subjectgrants", Handler::Read(subjectgrants::list::handle)),
     ("get_authorization_role_users", Handler::Read(users::list::handle)),
+    ("post_authorization_role", Handler::Write(post::handle)),
+    ("put_authorization_role_users_add", Handler::Write(users::add::put::handle)),
+    ("put_authorization_role_users_remove", Handler::Write(users::remove::put::handle)),
 ];
