@@ -1,5 +1,6 @@
 //! What a subject holds: its own grants and, for people, those of their groups.
 
+use postern_catalog::Catalog;
 use postern_model::{Division, Grant, Group, Id, PermissionId, Reach, Role, Subject, SubjectKind};
 use uuid::Uuid;
 
@@ -61,6 +62,14 @@ impl Organization {
                 self.holdings(subject).any(|holding| holding.grant.division == Reach::All && holding.role.effective.contains(permission))
             }
         }
+    }
+
+    /// Whether `subject` may do what asks for `permission` at `reach`: it holds it there, or bare `admin` stands in for
+    /// everything (setting `permissions.admin-overrides-all`).
+    pub fn may(&self, catalog: &Catalog, subject: Subject, permission: &str, reach: Reach) -> bool {
+        let held = catalog.permission_id(permission).is_some_and(|permission| self.holds_at(subject, permission, reach));
+        held || self.profile().settings.permissions_admin_overrides_all
+            && catalog.permission_id("admin").is_some_and(|admin| self.holds(subject, admin))
     }
 
     /// The name of a person, group or client.

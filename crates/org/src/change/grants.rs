@@ -74,13 +74,9 @@ fn drop_where(draft: &mut Draft<'_>, unwanted: impl Fn(&Grant) -> bool) {
 /// operator. A grant in `*` needs the permission in `*`.
 pub fn check_divisions(draft: &Draft<'_>, permission: &str, reaches: impl IntoIterator<Item = Reach>) -> Result<(), Refusal> {
     let caller = draft.circumstances.actor.and_then(|actor| actor.subject());
-    let (true, Some(caller), Some(id)) =
-        (draft.profile().roles.authorization_grant_division_aware, caller, draft.catalog.permission_id(permission))
-    else {
-        return Ok(());
-    };
+    let (true, Some(caller)) = (draft.profile().roles.authorization_grant_division_aware, caller) else { return Ok(()) };
     let lacking: BTreeSet<String> =
-        reaches.into_iter().filter(|reach| !draft.holds_at(caller, id, *reach)).map(|reach| reach.to_string()).collect();
+        reaches.into_iter().filter(|reach| !draft.may(draft.catalog, caller, permission, *reach)).map(|reach| reach.to_string()).collect();
     if lacking.is_empty() {
         return Ok(());
     }
