@@ -88,6 +88,16 @@ pub fn check_divisions(draft: &Draft<'_>, permission: &str, reaches: impl IntoIt
     Err(Refusal::new(403, "missing.division.permissions", text))
 }
 
+/// Whether the caller may make `wanted` the subject's own grants: add what is new, remove what goes.
+pub fn check_replacement(draft: &Draft<'_>, subject: Subject, wanted: &[(Id<Role>, Reach)]) -> Result<(), Refusal> {
+    let held = own_pairs(draft, subject.id);
+    let missing_from = |pairs: &[(Id<Role>, Reach)], other: &[(Id<Role>, Reach)]| -> Vec<Reach> {
+        pairs.iter().filter(|pair| !other.contains(pair)).map(|(_, reach)| *reach).collect()
+    };
+    check_divisions(draft, "authorization:grant:add", missing_from(wanted, &held))?;
+    check_divisions(draft, "authorization:grant:delete", missing_from(&held, wanted))
+}
+
 /// A subject's own grants as pairs.
 pub fn own_pairs(draft: &Draft<'_>, subject: Uuid) -> Vec<(Id<Role>, Reach)> {
     draft.grants(subject).map_or(&[][..], |held| &held.grants).iter().map(pair).collect()

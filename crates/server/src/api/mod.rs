@@ -21,7 +21,7 @@ use crate::call::Handler;
 /// Every built operation, by its name in the catalogue.
 pub const TABLES: &[&[(&str, Handler)]] = &[
     audits::TABLE,
-    authorization::TABLE,
+    authorization::grants_table::TABLE,
     authorization::permissions::TABLE,
     authorization::products::TABLE,
     authorization::roles::TABLE,

@@ -1,5 +1,7 @@
 //! `/api/v2/users`.
 
+pub mod roles;
+
 use crate::call::Handler;
 
 /// Built operations.

@@ -7,6 +7,7 @@ pub mod delete;
 pub mod get;
 pub mod list;
 pub mod patch;
+pub mod post;
 pub mod put;
 pub mod settings;
 pub mod subjectgrants;

@@ -1,0 +1,5 @@
+//! `/api/v2/authorization/divisionspermitted`: where a subject holds a permission.
+
+pub mod me;
+pub mod paged;
+pub mod permitted;
