@@ -5,6 +5,7 @@ mod delete;
 mod get;
 mod list;
 mod patch;
+mod post;
 mod put;
 mod settings;
 mod subjectgrants;
