@@ -3,5 +3,8 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod audits;
 mod authorization;
+mod identityproviders;
+mod organizations;
 mod tokens;
