@@ -130,11 +130,12 @@ pub fn profile(founding: &Founding) -> Profile {
             domain_allowlist: Vec::new(),
             ip_address_allowlist: Vec::new(),
             password_requirements: json!({
-                "minimumLength": 8, "minimumDigits": 1, "minimumLetters": 1, "minimumUpper": 0, "minimumLower": 0,
+                "minimumLength": 8, "minimumDigits": 1, "minimumLetters": 0, "minimumUpper": 1, "minimumLower": 1,
                 "minimumSpecials": 1, "minimumAgeSeconds": 0, "expirationDays": 0,
             }),
             inactivity_timeout_exclusions: Vec::new(),
             universal_logout: false,
+            token_storage_location: None,
         },
         idle: IdleTimeout { enable_idle_token_timeout: false, idle_token_timeout_seconds: 1800, other: object(json!({})) },
         roles: RoleSettings { backfill_enabled: true, authorization_grant_division_aware: false, genesys_org_policy_bypass: false },

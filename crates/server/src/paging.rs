@@ -23,9 +23,12 @@ pub struct Page {
 impl Page {
     /// Reads `pageSize` and `pageNumber`.
     pub fn of(call: &Call<'_>) -> Result<Self, Fault> {
+        Self::checked(call, call.query.number("pageSize", DEFAULT_SIZE)?, call.query.number("pageNumber", 1)?)
+    }
+
+    /// This page, if it is one.
+    pub fn checked(call: &Call<'_>, size: usize, number: usize) -> Result<Self, Fault> {
         let limit = call.organization.profile().settings.paging_max_page_size as usize;
-        let size = call.query.number("pageSize", DEFAULT_SIZE)?;
-        let number = call.query.number("pageNumber", 1)?;
         if size == 0 || size > limit {
             return Err(Fault::query("pageSize", &size.to_string(), &format!("1 to {limit}")));
         }

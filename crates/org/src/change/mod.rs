@@ -2,10 +2,12 @@
 //! records one audit event.
 
 pub mod clients;
+mod difference;
 pub mod divisions;
 pub mod grants;
 pub mod groups;
 pub mod organization;
 pub mod providers;
 pub mod roles;
+pub mod settings;
 pub mod users;

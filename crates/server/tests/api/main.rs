@@ -3,6 +3,9 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod audits;
 mod authorization;
+mod identityproviders;
+mod organizations;
 mod tokens;
 mod users;
