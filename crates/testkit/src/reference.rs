@@ -50,25 +50,38 @@ pub struct Asked<'a> {
 /// A check that does not pass ends the request with its answer.
 type Check = Result<(), Answer>;
 
+/// The permissions of the catalogue by name: read once, good for every snapshot.
+pub struct Rows<'a> {
+    catalog: &'a Catalog,
+    /// Every name, whole and in its parts.
+    names: Vec<(&'a str, Vec<&'a str>)>,
+    /// Those that are looked at per division.
+    aware: HashSet<&'a str>,
+}
+
+impl<'a> Rows<'a> {
+    /// Reads the rows of `catalog`.
+    pub fn of(catalog: &'a Catalog) -> Self {
+        let names = catalog.permissions().iter().map(|permission| (permission.name, permission.name.split(':').collect()));
+        let names: Vec<_> = names.collect();
+        Self { catalog, aware: aware(catalog, &names), names }
+    }
+}
+
 /// The authorizer for one snapshot.
 pub struct Reference<'a> {
-    catalog: &'a Catalog,
+    rows: &'a Rows<'a>,
     snapshot: &'a Snapshot,
     /// The names of the permissions of each role.
     held: HashMap<Uuid, HashSet<&'a str>>,
-    /// The names of the permissions that are looked at per division.
-    aware: HashSet<&'a str>,
 }
 
 impl<'a> Reference<'a> {
     /// The authorizer for `snapshot`.
-    pub fn new(catalog: &'a Catalog, snapshot: &'a Snapshot) -> Self {
-        let names: Vec<(&str, Vec<&str>)> =
-            catalog.permissions().iter().map(|permission| (permission.name, permission.name.split(':').collect())).collect();
+    pub fn new(rows: &'a Rows<'a>, snapshot: &'a Snapshot) -> Self {
         let roles = snapshot.roles.known().map(Vec::as_slice).unwrap_or_default();
-        let held = roles.iter().map(|role| (role.id.uuid(), permissions_of(role, &names))).collect();
-        let aware = aware(catalog, &names);
-        Self { catalog, snapshot, held, aware }
+        let held = roles.iter().map(|role| (role.id.uuid(), permissions_of(role, &rows.names))).collect();
+        Self { rows, snapshot, held }
     }
 
     /// What `asked` gets.
@@ -194,7 +207,7 @@ impl<'a> Reference<'a> {
             let here = grants.iter().filter(|(reach, _)| reach == "*" || *reach == division.to_string());
             let here: HashSet<&str> = here.flat_map(|(_, names)| names.iter().copied()).collect();
             let counts: HashSet<&str> =
-                somewhere.iter().copied().filter(|name| here.contains(name) || !self.aware.contains(name)).collect();
+                somewhere.iter().copied().filter(|name| here.contains(name) || !self.rows.aware.contains(name)).collect();
             if !self.satisfied(operation, &counts) {
                 let several = operation.need == Need::Any && operation.permissions.len() > 1;
                 let code = if several { "missing.any.division.permissions" } else { "missing.division.permission" };
@@ -205,7 +218,7 @@ impl<'a> Reference<'a> {
     }
 
     fn satisfied(&self, operation: &Operation, held: &HashSet<&str>) -> bool {
-        let mut listed = names_of(self.catalog, operation);
+        let mut listed = names_of(self.rows.catalog, operation);
         match operation.need {
             Need::All => listed.all(|name| held.contains(name)),
             _ => listed.any(|name| held.contains(name)),
@@ -267,11 +280,12 @@ impl<'a> Reference<'a> {
             }
             let grants = body["grants"].as_array().into_iter().flatten().map(|grant| &grant["divisionId"]);
             let listed = body["divisionIds"].as_array().into_iter().flatten();
-            return self.live(grants.chain(listed).filter_map(Value::as_str).chain(in_path("divisionId")));
+            let named: Vec<&str> = grants.chain(listed).filter_map(Value::as_str).chain(in_path("divisionId")).collect();
+            // A grant everywhere needs every division.
+            return if named.contains(&"*") { self.all_live() } else { self.live(named.into_iter()) };
         }
         if operation.method == "POST" && operation.division_hints.body {
-            let flat = body.get("divisionId");
-            return self.live(flat.unwrap_or(&body["division"]["id"]).as_str().into_iter());
+            return self.live([&body["divisionId"], &body["division"]["id"]].into_iter().filter_map(Value::as_str));
         }
         Ok(Vec::new())
     }
@@ -283,13 +297,19 @@ impl<'a> Reference<'a> {
     }
 
     fn live<'t>(&self, wanted: impl Iterator<Item = &'t str>) -> Result<Vec<Uuid>, Answer> {
-        let live: Vec<Uuid> = read(&self.snapshot.divisions)?.iter().filter(|d| d.deleted.is_none()).map(|d| d.id.uuid()).collect();
         let mut found = Vec::new();
         for id in wanted {
-            let matches = live.iter().copied().filter(|division| id == "*" || division.to_string() == id.to_lowercase());
-            found.extend(matches);
+            let looks_like_one = Uuid::try_parse(id).is_ok() && id.len() == 36;
+            if looks_like_one {
+                found.extend(self.all_live()?.into_iter().filter(|division| division.to_string() == id.to_lowercase()));
+            }
         }
         Ok(found)
+    }
+
+    fn all_live(&self) -> Result<Vec<Uuid>, Answer> {
+        let live = read(&self.snapshot.divisions)?.iter().filter(|division| division.deleted.is_none());
+        Ok(live.map(|division| division.id.uuid()).collect())
     }
 
     fn setting(&self, key: &str) -> String {
