@@ -1,5 +1,7 @@
 //! What holds for every organization and every request.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
+
 mod random;
 
 use std::{cell::RefCell, collections::BTreeMap};
