@@ -130,15 +130,27 @@ fn edited(organization: &Organization, mut group: Group, changes: GroupChanges, 
     }
     group.name = changes.name.unwrap_or(group.name);
     group.description = changes.description.unwrap_or(group.description);
-    group.visibility = match changes.visibility {
-        Some(spelt) if spelt == "ownerIds" => "owners".to_owned(),
-        given => given.unwrap_or(group.visibility),
-    };
+    if let Some(spelt) = changes.visibility {
+        group.visibility = visibility(&spelt)?.to_owned();
+    }
     group.rules_visible = changes.rules_visible.unwrap_or(group.rules_visible);
     group.roles_enabled = changes.roles_enabled.unwrap_or(group.roles_enabled);
     let kept = |(name, value): &(String, Value)| !value.is_null() && !READ_ONLY.contains(&name.as_str());
     group.other.extend(changes.other.into_iter().filter(kept));
     Ok(group)
+}
+
+/// The word that answers use. On update `owners` is declared as `ownerIds`, but the Terraform provider sends `owners`.
+fn visibility(spelt: &str) -> Result<&'static str, Refusal> {
+    match spelt {
+        "public" => Ok("public"),
+        "owners" | "ownerIds" => Ok("owners"),
+        "members" => Ok("members"),
+        _ => {
+            let text = format!("Value [{spelt}] is not valid for field type [string]. Allowable values are: public, owners, members");
+            Err(Refusal::bad("invalid.value", text))
+        }
+    }
 }
 
 fn owners(organization: &Organization, ids: &[String], code: &'static str) -> Result<Vec<Id<User>>, Refusal> {
