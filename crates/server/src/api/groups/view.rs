@@ -28,7 +28,7 @@ pub fn group(organization: &Organization, group: &Group) -> Value {
     put("rulesVisible", json!(group.rules_visible));
     put("rolesEnabled", json!(group.roles_enabled));
     for name in ["includeOwners", "callsEnabled"] {
-        put(name, group.other.get(name).cloned().unwrap_or_else(|| json!(false)));
+        put(name, group.other.get(name).cloned().unwrap_or(Value::Bool(false)));
     }
     let addresses = group.other.get("addresses").and_then(Value::as_array).into_iter().flatten();
     put("addresses", addresses.map(contact).collect());

@@ -47,7 +47,7 @@ pub fn user(organization: &Organization, user: &User, expand: &Expand) -> Value 
     put("chat", json!({ "jabberId": jabber_id(organization, user) }));
     put("primaryContactInfo", json!([{ "address": user.email, "mediaType": "EMAIL", "type": "PRIMARY" }]));
     put("addresses", list(user, "addresses").map(contact).collect());
-    put("acdAutoAnswer", user.other.get("acdAutoAnswer").cloned().unwrap_or_else(|| json!(false)));
+    put("acdAutoAnswer", user.other.get("acdAutoAnswer").cloned().unwrap_or(Value::Bool(false)));
     put("selfUri", json!(format!("/api/v2/users/{}", user.id)));
     if let Some(manager) = user.manager.filter(|manager| organization.live_user(*manager).is_some()) {
         put("manager", json!({ "id": manager, "selfUri": format!("/api/v2/users/{manager}") }));
