@@ -22,10 +22,12 @@ mod rate;
 mod respond;
 mod router;
 mod seal;
+mod search;
 mod serve;
 mod tenant;
 mod tls;
 mod usage;
+mod visible;
 
 pub use fault::Fault;
 pub use options::{Options, Tls};

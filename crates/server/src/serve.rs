@@ -18,7 +18,7 @@ use axum::{
 };
 use axum_server::Handle;
 use postern_catalog::Catalog;
-use postern_model::Timestamp;
+use postern_model::{Client, Id, Timestamp, Token, User};
 use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, fresh};
 use postern_store::{Store, StoreError};
 use tokio::task::JoinHandle;
@@ -28,7 +28,7 @@ use crate::{
     fault::Fault,
     login,
     options::Options,
-    platform::Platform,
+    platform::{Platform, fresh_serial},
     postern, router,
     seal::Sealer,
     tenant::{self, Tenant},
@@ -136,6 +136,12 @@ impl Running {
     /// Changes the first organization as its operator: no rule about holding roles binds, everything else does.
     pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> Result<T, Refusal>) -> Result<T, Fault> {
         self.platform.tenants[0].change(self.platform.clock.now(), None, |draft| Ok(change(draft)?)).await
+    }
+
+    /// A token that acts for a person, as a sign-in with `client` would give it. There is no sign-in yet.
+    pub fn token_for(&self, client: Id<Client>, user: Id<User>) -> String {
+        let (issued, address) = (self.platform.clock.now(), std::net::Ipv4Addr::LOCALHOST.into());
+        self.platform.sealer.seal(&Token { serial: fresh_serial(), client, user: Some(user), issued, seconds: 3600, address })
     }
 
     /// The first organization as it is now.

@@ -285,6 +285,11 @@ impl<'a> Reference<'a> {
             let everywhere = named.iter().any(|id| *id == "*") || in_path("divisionId").is_some_and(|id| id.to_uppercase() == "%2A");
             return if everywhere { self.all_live() } else { self.live(named.into_iter()) };
         }
+        if operation.method == "POST" && path == "/api/v2/users" {
+            let homes = read(&self.snapshot.divisions)?.iter().filter(|division| division.home).map(|division| division.id.uuid());
+            let named = body["divisionId"].as_str().filter(|id| !id.is_empty());
+            return named.map_or_else(|| Ok(homes.collect()), |id| self.live([id].into_iter()));
+        }
         if operation.method == "POST" && operation.division_hints.body {
             return self.live([&body["divisionId"], &body["division"]["id"]].into_iter().filter_map(Value::as_str));
         }

@@ -7,6 +7,7 @@ mod harness;
 
 mod audits;
 mod authorization;
+mod groups;
 mod identityproviders;
 mod organizations;
 mod tokens;
