@@ -8,7 +8,7 @@ use postern_model::{
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{Draft, Refusal, compile::expand_wildcards};
+use crate::{Draft, Refusal, compile::expand_wildcards, demo::ClientKey};
 
 /// What the founder of an organization says about it.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Founded {
     pub client_secret: String,
     /// The first person.
     pub administrator: Id<User>,
+    /// The machine clients of the demo story, if it was told.
+    pub demo_clients: Vec<ClientKey>,
 }
 
 /// A shipped role: key, name, description, policies as (domain, entity, actions), legacy flat names. Which permissions
@@ -144,7 +146,8 @@ pub fn profile(founding: &Founding) -> Profile {
     }
 }
 
-fn object(value: serde_json::Value) -> serde_json::Map<String, serde_json::Value> {
+/// The members of a JSON object.
+pub(crate) fn object(value: serde_json::Value) -> serde_json::Map<String, serde_json::Value> {
     match value {
         serde_json::Value::Object(members) => members,
         _ => serde_json::Map::new(),
@@ -169,7 +172,7 @@ pub fn found(draft: &mut Draft<'_>, email_domain: &str) -> Result<Founded, Refus
     }
     let administrator = first_person(draft, home, email_domain);
     let (client_id, client_secret) = first_client(draft);
-    Ok(Founded { client_id, client_secret, administrator })
+    Ok(Founded { client_id, client_secret, administrator, demo_clients: Vec::new() })
 }
 
 fn shipped_role(draft: &mut Draft<'_>, shipped: &Shipped) -> Role {
@@ -193,6 +196,11 @@ pub fn default_policies(catalog: &postern_catalog::Catalog, key: &str) -> Option
 }
 
 fn shipped_policies(catalog: &postern_catalog::Catalog, shipped: &Shipped) -> Vec<Policy> {
+    policies(catalog, shipped.policies)
+}
+
+/// Policies from (domain, entity, actions), wildcards expanded.
+pub(crate) fn policies(catalog: &postern_catalog::Catalog, list: &[(&str, &str, &[&str])]) -> Vec<Policy> {
     let policy = |domain: &str, entity: &str, actions: &[&str]| Policy {
         domain: domain.to_owned(),
         entity_name: entity.to_owned(),
@@ -202,7 +210,7 @@ fn shipped_policies(catalog: &postern_catalog::Catalog, shipped: &Shipped) -> Ve
         other: serde_json::Map::new(),
     };
     let mut policies = Vec::new();
-    for (domain, entity, actions) in shipped.policies {
+    for (domain, entity, actions) in list {
         match *domain {
             "*" => policies.extend(catalog.domains().map(|domain| policy(domain, entity, actions))),
             domain => policies.push(policy(domain, entity, actions)),

@@ -29,4 +29,5 @@ mod usage;
 
 pub use fault::Fault;
 pub use options::{Options, Tls};
+pub use postern_org::demo::ClientKey as DemoClient;
 pub use serve::{Running, StartError, start};
