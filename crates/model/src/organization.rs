@@ -79,4 +79,7 @@ pub struct RoleSettings {
     pub backfill_enabled: bool,
     /// Whether adding and removing grants is itself checked in the grant's division.
     pub authorization_grant_division_aware: bool,
+    /// Whether the vendor's own people are exempt from access policies; kept, without effect.
+    #[serde(default)]
+    pub genesys_org_policy_bypass: bool,
 }

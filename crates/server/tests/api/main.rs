@@ -8,3 +8,4 @@ mod authorization;
 mod identityproviders;
 mod organizations;
 mod tokens;
+mod users;
