@@ -31,4 +31,5 @@ mod visible;
 
 pub use fault::Fault;
 pub use options::{Options, Tls};
+pub use postern_org::demo::ClientKey as DemoClient;
 pub use serve::{Running, StartError, start};

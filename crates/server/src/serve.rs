@@ -19,7 +19,7 @@ use axum::{
 use axum_server::Handle;
 use postern_catalog::Catalog;
 use postern_model::{Client, Id, Timestamp, Token, User};
-use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, fresh};
+use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, demo, fresh};
 use postern_store::{Store, StoreError};
 use tokio::task::JoinHandle;
 
@@ -253,7 +253,10 @@ async fn found(
     let founding = founding(id, options.demo);
     let empty = Organization::empty(fresh::profile(&founding))?;
     let mut draft = Draft::new(&empty, catalog, Circumstances { now, entropy, pepper, actor: None });
-    let founded = fresh::found(&mut draft, &founding.email_domain)?;
+    let mut founded = fresh::found(&mut draft, &founding.email_domain)?;
+    if options.demo {
+        founded.demo_clients = demo::tell(&mut draft, &founding.email_domain)?;
+    }
     let (_, writes, events) = draft.finish();
     let writes: Vec<_> = writes.into_iter().map(tenant::stored).collect();
     let log: Vec<_> = events.into_iter().map(|event| tenant::entry(event, now)).collect();
