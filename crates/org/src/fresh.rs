@@ -135,7 +135,7 @@ pub fn profile(founding: &Founding) -> Profile {
             inactivity_timeout_exclusions: Vec::new(),
             universal_logout: false,
         },
-        idle: IdleTimeout { enable_idle_token_timeout: false, idle_token_timeout_seconds: 1800, other: object(json!({})) },
+        idle: IdleTimeout { enable_idle_token_timeout: false, idle_token_timeout_seconds: 1800, since: None, other: object(json!({})) },
         roles: RoleSettings { backfill_enabled: true, authorization_grant_division_aware: false },
         analysis: json!({ "analysisEnabled": false, "analysisDays": 90 }),
         products: vec!["botFlows".to_owned()],

@@ -10,6 +10,7 @@ mod call;
 mod caller;
 mod clock;
 mod decisions;
+mod expiry;
 mod fault;
 mod last_use;
 mod live_tokens;

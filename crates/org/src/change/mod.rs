@@ -1,6 +1,7 @@
 //! The legal changes of an organization, by area. Each takes the draft first, refuses with the wire's own code, and
 //! records one audit event.
 
+mod audit;
 pub mod clients;
 pub mod divisions;
 pub mod grants;
@@ -8,4 +9,5 @@ pub mod groups;
 pub mod organization;
 pub mod providers;
 pub mod roles;
+pub mod tokens;
 pub mod users;
