@@ -4,4 +4,6 @@
 mod harness;
 
 mod authorization;
+mod oauth;
 mod tokens;
+mod usage;
