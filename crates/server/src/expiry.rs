@@ -11,7 +11,8 @@ pub(crate) async fn sweep(platform: &Platform) {
     let forgets = platform.clock.is_real();
     for tenant in &platform.tenants {
         let organization = tenant.current();
-        if !clients::any_due(&organization, now) && !(forgets && tokens::any_expired(&organization, now)) {
+        let over = clients::any_due(&organization, now) || (forgets && tokens::any_expired(&organization, now));
+        if !over {
             continue;
         }
         let swept = tenant.change(now, None, |draft| {

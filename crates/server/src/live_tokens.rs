@@ -34,7 +34,11 @@ impl LiveTokens {
         // In a task of its own: a client that hangs up must not cut the change in two.
         let tenant = Arc::clone(tenant);
         let ended = tokio::spawn(async move {
-            tenant.change(now, None, |draft| Ok(surplus.iter().for_each(|(serial, until)| draft.revoke_token(*serial, *until)))).await
+            let change = tenant.change(now, None, |draft| {
+                surplus.iter().for_each(|(serial, until)| draft.revoke_token(*serial, *until));
+                Ok(())
+            });
+            change.await
         });
         ended.await.map_err(Fault::internal)?
     }

@@ -13,8 +13,10 @@ use crate::{
 /// The default of `pageSize` where usage is paged.
 const PAGE: usize = 100;
 
+type Count = fn(&Counts) -> i64;
+
 /// Each count with its name in a query and in a line.
-const COUNTS: [(&str, &str, fn(&Counts) -> i64); 6] = [
+const COUNTS: [(&str, &str, Count); 6] = [
     ("Status200", "status200", |counts| counts.status200),
     ("Status300", "status300", |counts| counts.status300),
     ("Status400", "status400", |counts| counts.status400),
