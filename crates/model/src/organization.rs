@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::Settings;
+use crate::{Settings, Timestamp};
 
 /// The organization's own record and its settings: one stored document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -66,6 +66,9 @@ pub struct IdleTimeout {
     pub enable_idle_token_timeout: bool,
     /// After how many seconds, 300 to 28,800.
     pub idle_token_timeout_seconds: u32,
+    /// When it was switched on; a token idles from then at the earliest. Not on the wire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
     /// Everything else as written (`inactivityTimeoutUnit`, group bundles).
     #[serde(flatten)]
     pub other: serde_json::Map<String, Value>,

@@ -139,7 +139,7 @@ pub fn profile(founding: &Founding) -> Profile {
             universal_logout: false,
             token_storage_location: None,
         },
-        idle: IdleTimeout { enable_idle_token_timeout: false, idle_token_timeout_seconds: 1800, other: object(json!({})) },
+        idle: IdleTimeout { enable_idle_token_timeout: false, idle_token_timeout_seconds: 1800, since: None, other: object(json!({})) },
         roles: RoleSettings { backfill_enabled: true, authorization_grant_division_aware: false, genesys_org_policy_bypass: false },
         analysis: json!({ "analysisEnabled": false, "analysisDays": 90 }),
         products: vec!["botFlows".to_owned()],

@@ -9,6 +9,7 @@ mod call;
 mod caller;
 mod clock;
 mod decisions;
+mod expiry;
 mod fault;
 mod last_use;
 mod live_tokens;

@@ -45,7 +45,7 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         body: &body,
         address,
         now,
-        preserves_idle: preserves_idle(&parts),
+        preserves_idle: operation.is_some_and(|operation| operation.name == "get_tokens_me") && preserves_idle(&parts),
     };
     let (envelope, decision) = asked.decide();
     let answer = match asked.refusal(&decision) {

@@ -25,7 +25,9 @@ use tokio::task::JoinHandle;
 
 use crate::{
     clock::Clock,
+    expiry,
     fault::Fault,
+    last_use::LastUse,
     login,
     options::Options,
     platform::{Platform, fresh_serial},
@@ -35,7 +37,7 @@ use crate::{
     tls,
 };
 
-const FLUSH_EVERY: Duration = Duration::from_secs(5);
+const CHORES_EVERY: Duration = Duration::from_secs(5);
 const FOLLOW_WAIT: Duration = Duration::from_secs(2);
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -128,7 +130,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
             tokio::spawn(async move { server.serve(app).await })
         }
     };
-    let chores = vec![tokio::spawn(flush_usage(Arc::clone(&platform))), tokio::spawn(follow(Arc::clone(&platform)))];
+    let chores = vec![tokio::spawn(chores(Arc::clone(&platform))), tokio::spawn(follow(Arc::clone(&platform)))];
     Ok(Running { url, organization_id: profile.id, organization_name: profile.name, founded, platform, handle, server, chores })
 }
 
@@ -174,10 +176,11 @@ async fn dispatch(
     }
     match (request.method().as_str(), path) {
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
+        (_, "/oauth/token") => login::token::wrong_method(&platform),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
-        ("POST", path) if platform.lenient && login::wrong_urls::PATHS.contains(&path) => {
-            login::wrong_urls::warn(login::token::serve(platform, address, request).await)
-        }
+        // There is no OpenID Connect: nothing else is well known.
+        (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
+        (_, path) if login::wrong_urls::is_one(path) => login::wrong_urls::serve(platform, address, request).await,
         ("GET" | "HEAD", _) => router::serve(platform, address, request).await,
         // A client that hangs up must not cut a change in two: it runs to its end in a task of its own.
         _ => match tokio::spawn(router::serve(platform, address, request)).await {
@@ -195,6 +198,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     let sealing = key(&store, "sealing").await?;
     let pepper = key(&store, "pepper").await?;
     let clock = Clock::default();
+    let started = clock.now();
     let catalog = Catalog::builtin();
     let mut founded = None;
     let mut ids = store.organizations().await?;
@@ -220,7 +224,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         requests: Default::default(),
         token_requests: Default::default(),
         live_tokens: Default::default(),
-        last_use: Default::default(),
+        last_use: LastUse::from(started),
         metrics: Default::default(),
         url,
         lenient: options.lenient,
@@ -293,10 +297,12 @@ async fn override_settings(platform: &Platform, options: &Options) -> Result<(),
     Ok(())
 }
 
-async fn flush_usage(platform: Arc<Platform>) {
+/// What is done every few seconds: counts are written, what is over by now goes.
+async fn chores(platform: Arc<Platform>) {
     loop {
-        tokio::time::sleep(FLUSH_EVERY).await;
+        tokio::time::sleep(CHORES_EVERY).await;
         platform.flush_usage().await;
+        expiry::sweep(&platform).await;
     }
 }
 

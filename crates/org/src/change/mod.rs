@@ -1,6 +1,7 @@
 //! The legal changes of an organization, by area. Each takes the draft first, refuses with the wire's own code, and
 //! records one audit event.
 
+mod audit;
 pub mod clients;
 mod difference;
 pub mod divisions;
@@ -10,4 +11,5 @@ pub mod organization;
 pub mod providers;
 pub mod roles;
 pub mod settings;
+pub mod tokens;
 pub mod users;

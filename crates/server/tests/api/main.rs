@@ -9,6 +9,8 @@ mod audits;
 mod authorization;
 mod groups;
 mod identityproviders;
+mod oauth;
 mod organizations;
 mod tokens;
+mod usage;
 mod users;

@@ -103,7 +103,7 @@ fn over_http(case: &Case, documented: Answer, message: &str, reply: &Reply) -> R
             if reply.status == 501 && named { Ok(()) } else { Err(format!("it has no handler, so 501 by name is expected; {got}")) }
         }
         Answer::Admitted | Answer::Unknown => match reply.status {
-            ..400 if case.situation == Situation::WrongDivisionEncoded => Err(format!("the spelling of an id opened the door; {got}")),
+            ..=399 if case.situation == Situation::WrongDivisionEncoded => Err(format!("the spelling of an id opened the door; {got}")),
             status @ (401 | 403) if !operation.errors.contains(&(status, reply.code())) => Err(format!("it may be done, yet {got}")),
             429 => Err(format!("it may be done, yet {got}")),
             500.. => Err(format!("no handler may fail like this; {got}")),
