@@ -5,6 +5,7 @@ use std::{collections::VecDeque, sync::Mutex};
 
 use foldhash::{HashMap, HashMapExt};
 use postern_model::{Timestamp, Token};
+use postern_org::Draft;
 use uuid::Uuid;
 
 use crate::{fault::Fault, tenant::Tenant};
@@ -28,7 +29,11 @@ impl LiveTokens {
         if surplus.is_empty() {
             return Ok(());
         }
-        tenant.change(now, None, |draft| Ok(surplus.iter().for_each(|(serial, until)| draft.revoke_token(*serial, *until)))).await
+        let revoke = |draft: &mut Draft<'_>| {
+            surplus.iter().for_each(|(serial, until)| draft.revoke_token(*serial, *until));
+            Ok(())
+        };
+        Box::pin(tenant.change(now, None, revoke)).await
     }
 
     fn surplus(&self, token: &Token, cap: usize, now: Timestamp) -> Vec<(u64, Timestamp)> {
