@@ -14,7 +14,7 @@ async fn a_password_is_judged_by_the_rules_of_the_organization() {
     assert_eq!(set("").await, ("400 password.empty".to_owned(), "the password must not be empty".to_owned()));
     assert_eq!(set("ab1!").await, ("400 password.too.short".to_owned(), "the password must have at least 8 characters".to_owned()));
     assert_eq!(set("abcdefg!").await, ("400 password.not.enough.digits".to_owned(), "the password must have at least 1 digits".to_owned()));
-    assert_eq!(set("abcdefg1!").await, ("204".to_owned(), String::new()));
+    assert_eq!(set("Abcdefg1!").await, ("204".to_owned(), String::new()));
     let mut profile = local.running.organization().profile().clone();
     profile.authentication.password_requirements = json!({ "minimumLength": 2, "minimumUpper": 2 });
     local.running.change(|draft| draft.put_profile(profile.clone())).await.unwrap();
