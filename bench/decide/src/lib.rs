@@ -1,0 +1,1 @@
+//! Postern's decision beside Cedar's; see `benches/cedar.rs`.

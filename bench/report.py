@@ -1,0 +1,133 @@
+"""The measurements as Markdown."""
+
+import dataclasses
+import datetime
+import os
+import statistics
+import subprocess
+
+
+@dataclasses.dataclass
+class Results:
+    pairs: int
+    seconds: int
+    connections: int
+    duels: dict = dataclasses.field(default_factory=dict)
+    first_token: list = dataclasses.field(default_factory=list)
+    memory: float = 0
+    decisions: dict = dataclasses.field(default_factory=dict)
+
+
+# Duel, what Postern does, what the other does, the least ratio of requests/s aimed at.
+ROWS = [
+    ("get-static", "authorized GET", "floor, static GET", 0.6),
+    ("get-authorized", "authorized GET", "floor, authorized GET", 0.75),
+    ("token", "token", "floor, token in memory", 0.6),
+    ("get-oidc-provider", "authorized GET", "oidc-provider, authorized GET", None),
+    ("token-oidc-provider", "token", "oidc-provider, token", 10),
+]
+CASES = [
+    ("Allow", "allowed, for a machine"),
+    ("AllowPerson", "allowed, for a person, three grants through a group"),
+    ("DenyDivision", "refused: held, but not in that division"),
+    ("Deny", "refused: held nowhere"),
+]
+
+
+def markdown(results):
+    parts = [HEAD.format(
+        pairs=results.pairs, seconds=results.seconds, connections=results.connections, cores=os.cpu_count(),
+        date=datetime.date.today().isoformat(), rust=version("rustc"), node=version("node"), wrk=version("wrk"),
+    )]
+    if results.duels:
+        parts.append(requests(results.duels))
+    if results.decisions:
+        parts.append(decisions(results.decisions))
+    if results.first_token:
+        parts.append(start(results.first_token, results.memory))
+    return "\n".join(parts)
+
+
+def version(program):
+    """The second or first word that looks like a version; programs differ in where they print it."""
+    printed = subprocess.run([program, "--version"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+    words = [word.strip("v") for word in printed.replace("\n", " ").split()]
+    return next((word for word in words if word[:1].isdigit()), "unknown")
+
+
+def spread(values, digits=2):
+    """Median and range."""
+    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
+
+
+def requests(duels):
+    lines = [REQUESTS]
+    for name, ours, theirs, target in ROWS:
+        pairs = duels[name]
+        rate = spread([a.rate / b.rate for a, b in pairs])
+        cpu = spread([a.cpu / b.cpu for a, b in pairs])
+        micros = f"{statistics.median(a.cpu for a, _ in pairs):.1f} / {statistics.median(b.cpu for _, b in pairs):.1f}"
+        aim = "" if target is None else f"≥ {target}"
+        lines.append(f"| {ours} | {theirs} | {rate} | {aim} | {cpu} | {micros} |")
+    return "\n".join(lines) + "\n"
+
+
+def decisions(made):
+    lines = [DECISIONS]
+    for case, words in CASES:
+        small, large = made["people_1_000", case], made["people_100_000", case]
+        lines.append(f"| {words} | {small:.0f} ns | {large:.0f} ns | {large / small:.2f} |")
+    lines.append(CEDAR)
+    for case, words in CASES:
+        if ("cedar", case) in made:
+            ours, cedar = made["postern", case], made["cedar", case]
+            lines.append(f"| {words} | {ours:.0f} ns | {cedar / 1000:.1f} µs | {cedar / ours:.0f} |")
+    return "\n".join(lines) + "\n"
+
+
+def start(first_token, memory):
+    return START.format(times=spread(first_token, 0), count=len(first_token), memory=f"{memory:.0f}")
+
+
+HEAD = """# Performance
+
+Measured by `scripts/bench`, which anybody can run again; it writes this file. Speeds are ratios taken in one run on one
+machine, because a figure of one machine says little about another: {cores} shared cores, Rust {rust}, Node.js {node},
+wrk {wrk}, {date}.
+"""
+
+REQUESTS = """## Requests
+
+Two servers run side by side and are loaded by turns, A B, B A, … : {pairs} pairs of {seconds} s each, {connections} connections, wrk on the same
+machine. Each pair gives a ratio; medians and ranges of those are shown. CPU time a request, of the server's process,
+is the steadier figure when other work runs on the machine.
+
+The floor is `bench/floor`: bare axum with a map in memory, nothing else. Postern's authorized GET is
+`/api/v2/authorization/divisions/home`; it opens the token, routes among 3,355 operations, decides with a trace, counts rate
+and usage and keeps the decision. oidc-provider is the npm package in `bench/peers`, its store a map in memory.
+
+| Postern | against | requests/s, ratio | aim | CPU time a request, ratio | µs, Postern / other |
+|---|---|---:|---:|---:|---:|"""
+
+DECISIONS = """## Decisions
+
+`cargo bench -p postern-decide`: one `decide`, trace included, in an organization of 500 roles and 200 divisions, for a
+caller with five grants, about a person in some division. The aim is under 200 ns. Nothing is allocated
+(`crates/decide/tests/no_allocation.rs`).
+
+| decision | 1,000 people | 100,000 people | ratio |
+|---|---:|---:|---:|"""
+
+CEDAR = """
+Cedar (`bench/decide`) on the same question, its five policies picked beforehand and only the held permission asked for:
+
+| decision | Postern | Cedar | ratio |
+|---|---:|---:|---:|"""
+
+START = """## Start and memory
+
+From the start of the process, with no database yet (SQLite in a new folder), to the first token in hand: {times} ms,
+median and range of {count} starts; the aim is under 200 ms.
+
+Idle, with the demo organization in SQLite: {memory} MB in memory; the aim is under 60 MB.
+"""

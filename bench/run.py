@@ -1,0 +1,112 @@
+"""Measures Postern and writes docs/PERFORMANCE.md. Started by scripts/bench, which installs and builds what this needs."""
+
+import argparse
+import contextlib
+import re
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import load
+import report
+import servers
+
+HOME = "/api/v2/authorization/divisions/home"
+STARTS = 20
+
+
+def duels(pairs, seconds, connections):
+    """Every duel, by name: pairs of (ours, theirs)."""
+    with contextlib.ExitStack() as running:
+        postern, floor, peer = (running.enter_context(server) for server in (servers.postern("--ephemeral"), servers.floor(), servers.oidc_provider()))
+        get, token = (postern, postern.get_requests(HOME)), (postern, postern.token_requests())
+        against = {
+            "get-static": (get, (floor, floor.get_requests("/static"))),
+            "get-authorized": (get, (floor, floor.get_requests("/authorized"))),
+            "token": (token, (floor, floor.token_requests())),
+            "get-oidc-provider": (get, (peer, peer.get_requests("/authorized"))),
+            "token-oidc-provider": (token, (peer, peer.token_requests())),
+        }
+        made = {}
+        for name, (ours, theirs) in against.items():
+            made[name] = load.duel(ours, theirs, connections, seconds, pairs)
+            rate = statistics.median(a.rate / b.rate for a, b in made[name])
+            print(f"{name}: {rate:.2f} times the requests/s", flush=True)
+        return made
+
+
+def first_token():
+    """Milliseconds from the start of the process, with no database yet, to the first token in hand."""
+    taken = []
+    for _ in range(STARTS):
+        with tempfile.TemporaryDirectory() as folder:
+            begun = time.perf_counter()
+            with servers.postern("--data", f"{folder}/new") as postern:
+                postern.token()
+                taken.append((time.perf_counter() - begun) * 1000)
+    print(f"first token after {statistics.median(taken):.0f} ms", flush=True)
+    return taken
+
+
+def idle_memory():
+    """Megabytes in memory, idle, with the demo organization in SQLite."""
+    with tempfile.TemporaryDirectory() as folder, servers.postern("--data", f"{folder}/new", "--demo") as postern:
+        postern.token()
+        time.sleep(3)
+        status = Path(f"/proc/{postern.pid}/status").read_text()
+    megabytes = int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1024
+    print(f"idle memory {megabytes:.0f} MB", flush=True)
+    return megabytes
+
+
+def decisions():
+    """Median nanoseconds by benchmark and case, as divan prints them."""
+    made = {}
+    for manifest, package in (("Cargo.toml", "postern-decide"), ("bench/Cargo.toml", "bench-decide")):
+        target = "target" if manifest == "Cargo.toml" else "target/bench"
+        command = ["cargo", "bench", "--quiet", "--manifest-path", manifest, "--target-dir", target, "--package", package, "--benches"]
+        printed = subprocess.run(command, cwd=servers.ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
+        print(printed, flush=True)
+        made |= read_divan(printed)
+    return made
+
+
+def read_divan(printed):
+    """Rows are `├─ name  fastest │ slowest │ median │ …`; a name without figures is a benchmark, one with figures its case."""
+    units = {"ns": 1, "µs": 1e3, "ms": 1e6}
+    made, bench = {}, None
+    for line in printed.splitlines():
+        name = re.search(r"[├╰]─ (\w+)", line)
+        figures = re.findall(r"([\d.]+) (ns|µs|ms)", line)
+        if name and len(figures) == 4:
+            made[bench, name[1]] = float(figures[2][0]) * units[figures[2][1]]
+        elif name:
+            bench = name[1]
+    return made
+
+
+def main():
+    parse = argparse.ArgumentParser(prog="scripts/bench", description="Measures Postern beside other servers, by turns.")
+    parse.add_argument("--pairs", type=int, default=10, help="runs of each side in a duel")
+    parse.add_argument("--seconds", type=int, default=2, help="length of a run")
+    parse.add_argument("--connections", type=int, default=8)
+    parse.add_argument("--only", choices=["duels", "start", "decide"], help="one part; docs/PERFORMANCE.md stays as it is")
+    chosen = parse.parse_args()
+    wanted = lambda part: chosen.only in (None, part)
+    results = report.Results(chosen.pairs, chosen.seconds, chosen.connections)
+    if wanted("duels"):
+        results.duels = duels(chosen.pairs, chosen.seconds, chosen.connections)
+    if wanted("start"):
+        results.first_token, results.memory = first_token(), idle_memory()
+    if wanted("decide"):
+        results.decisions = decisions()
+    text = report.markdown(results)
+    print(text)
+    if chosen.only is None:
+        (servers.ROOT / "docs" / "PERFORMANCE.md").write_text(text)
+
+
+if __name__ == "__main__":
+    main()
