@@ -1,5 +1,5 @@
-//! `PATCH /api/v2/organizations/features/{featureName}`: switches one feature. The switches are kept and shown; nothing here
-//! reads them.
+//! `PATCH /api/v2/organizations/features/{featureName}`: switches one feature. The switches are kept and shown; `hipaa`
+//! lowers the longest inactivity timeout, the others act on nothing here.
 
 use postern_org::{Draft, change::settings};
 use serde_json::{Map, Value};
