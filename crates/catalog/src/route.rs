@@ -3,7 +3,7 @@
 //! Fixed segments match whatever their case and come before parameters; where a fixed segment leads nowhere, the
 //! parameter beside it is tried (`/users/me/roles` has no operation of its own and is `/users/{userId}/roles`).
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use crate::{Operation, OperationId};
 
@@ -55,6 +55,31 @@ impl<'p> Params<'p> {
             self.len += 1;
         }
     }
+}
+
+/// A path in one spelling: letters, digits and `-._~*` that are written with percent signs are written plainly (RFC 3986
+/// §6.2.2.2; the `*` because clients encode it). Route a request by this, never by the path as sent: were two spellings of
+/// one id two ids, the door could look at one and the operation at the other.
+pub fn normalized(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
+    let mut parts = path.split('%');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let byte = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()).map(char::from);
+        match byte.filter(|byte| byte.is_ascii_alphanumeric() || "-._~*".contains(*byte)) {
+            Some(byte) => {
+                plain.push(byte);
+                plain.push_str(&part[2..]);
+            }
+            None => {
+                plain.push('%');
+                plain.push_str(part);
+            }
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// A tree of path segments. The root stands before the first slash.

@@ -1,6 +1,6 @@
 //! From requests to operations.
 
-use postern_catalog::{Catalog, Operation, Params, Route};
+use postern_catalog::{Catalog, Operation, Params, Route, route::normalized};
 
 /// The path with every parameter filled in.
 fn filled(operation: &Operation) -> String {
@@ -93,4 +93,22 @@ fn a_path_with_other_methods_is_told_apart() {
     let heads: Vec<_> = catalog.operations().iter().filter(|operation| operation.method == "HEAD").collect();
     assert_eq!(heads.len(), 2);
     assert!(heads.iter().all(|head| catalog.operation_at("GET", head.path).is_none_or(|get| get.id != head.id)));
+}
+
+#[test]
+fn spellings_of_one_path_are_one_path() {
+    for (sent, plain) in [
+        ("/api/v2/users/a-b", "/api/v2/users/a-b"),
+        ("/api/v2/%75sers/a%2Db%2d%7e", "/api/v2/users/a-b-~"),
+        ("/api/v2/x/%2A", "/api/v2/x/*"),
+        ("/api/v2/users/%2e%2E", "/api/v2/users/.."),
+        // What would end a segment, or be read twice, stays.
+        ("a%2Fb%25%32%44", "a%2Fb%252D"),
+        ("%20%C3%A9%00%3F", "%20%C3%A9%00%3F"),
+        ("%", "%"),
+        ("%4", "%4"),
+        ("%+4%zz%é", "%+4%zz%é"),
+    ] {
+        assert_eq!(normalized(sent), plain, "{sent}");
+    }
 }

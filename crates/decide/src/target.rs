@@ -117,8 +117,6 @@ fn authorization(organization: &Organization, operation: &Operation, rest: &str,
     let named = grants.filter_map(|grant| grant.get("divisionId")?.as_str());
     let listed = body.and_then(|body| body.get("divisionIds")).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     let in_path = operation.param_names.iter().position(|name| *name == "divisionId").and_then(|at| params.at(at));
-    // Clients send the `*` of a path percent-encoded.
-    let in_path = in_path.map(|text| if text.eq_ignore_ascii_case("%2A") { "*" } else { text });
     let reaches = named.chain(listed).chain(in_path).filter_map(Reach::parse);
     Target::from(reaches.flat_map(|reach| divisions_in(organization, reach)).collect())
 }

@@ -14,10 +14,11 @@ use postern_testkit::{Answer, reference::Rows};
 use proptest::{prelude::*, test_runner::TestRunner};
 use random::{PARTS, Plan, plans, without};
 
+/// How many random requests the two authorizers answer.
 const CASES: u32 = 3000;
 
-fn config() -> ProptestConfig {
-    ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() }
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn answer(plan: &Plan) -> Answer {
@@ -33,7 +34,7 @@ fn organization(snapshot: Snapshot) -> Organization {
 fn decide_and_the_reference_agree() {
     let rows = Rows::of(Catalog::builtin());
     let seen: RefCell<BTreeMap<String, usize>> = RefCell::default();
-    let run = TestRunner::new(config()).run(&plans(), |plan| {
+    let run = TestRunner::new(config(CASES)).run(&plans(), |plan| {
         let scene = plan.scene();
         let decided = Answer::from(&scene.decide());
         prop_assert_eq!(decided, scene.reference(&rows, &scene.snapshot()));
@@ -53,7 +54,7 @@ fn decide_and_the_reference_agree() {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(config(1000))]
 
     #[test]
     fn a_decision_on_an_exported_snapshot_is_the_same(plan in plans()) {

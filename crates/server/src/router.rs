@@ -7,7 +7,7 @@ use axum::{
     http::{Method, Request, Response, header, request::Parts},
 };
 use hyper::body::Incoming;
-use postern_catalog::{Operation, OperationId, Params, Route, validate};
+use postern_catalog::{Operation, OperationId, Params, Route, route, validate};
 use postern_decide::{Decision, Missing, Question, Rate, Reason, Verdict, decide, target};
 use postern_model::{Subject, Timestamp, settings::RateCounted};
 use serde_json::Value;
@@ -36,8 +36,8 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         _ => Box::pin(Payload::receive(&parts, body)).await,
     };
     let caller = Caller::of(&platform, &parts.headers);
-    let path = parts.uri.path();
-    let (operation, params) = match platform.catalog.route(parts.method.as_str(), path) {
+    let path = route::normalized(parts.uri.path());
+    let (operation, params) = match platform.catalog.route(parts.method.as_str(), &path) {
         Route::Found { operation, params } => (Some(platform.catalog.operation(operation)), params),
         Route::WrongMethod | Route::NotFound => (None, Params::default()),
     };

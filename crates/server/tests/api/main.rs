@@ -7,6 +7,7 @@ mod harness;
 
 mod audits;
 mod authorization;
+mod date;
 mod groups;
 mod identityproviders;
 mod oauth;

@@ -25,8 +25,8 @@ pub enum Situation {
     AllButOne,
     /// A client that holds every permission of the operation, in another division.
     WrongDivision,
-    /// The same, the id in the path written with percent signs.
-    WrongDivisionEncoded,
+    /// The same, the ids spelt otherwise: with percent signs in the path, in capitals in the body.
+    WrongDivisionSpelt,
     /// A client that holds what the operation needs everywhere, and names nothing that exists.
     RightPermission,
     /// The same, with every field of the body filled in.
@@ -45,7 +45,7 @@ impl Situation {
         Self::NoPermission,
         Self::AllButOne,
         Self::WrongDivision,
-        Self::WrongDivisionEncoded,
+        Self::WrongDivisionSpelt,
         Self::RightPermission,
         Self::RightPermissionFullBody,
         Self::RightDivision,
@@ -61,6 +61,8 @@ impl Situation {
 pub struct Case {
     pub situation: Situation,
     pub request: Request,
+    /// The same request as it is spelt on the wire.
+    pub sent: Request,
     pub caller: Caller,
 }
 
@@ -79,12 +81,10 @@ impl Case {
                 Need::None | Need::Unknown => admitted(operation),
             },
             Situation::AllButOne => Answer::Refused(403, "missing.permissions"),
-            Situation::WrongDivision => match (operation.need, operation.permissions) {
+            Situation::WrongDivision | Situation::WrongDivisionSpelt => match (operation.need, operation.permissions) {
                 (Need::Any, [_, _, ..]) => Answer::Refused(403, "missing.any.division.permissions"),
                 _ => Answer::Refused(403, "missing.division.permission"),
             },
-            // Such an id is none, so nothing is touched and nothing found.
-            Situation::WrongDivisionEncoded => admitted(operation),
             Situation::RightPermission | Situation::RightPermissionFullBody | Situation::RightDivision => admitted(operation),
         }
     }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use cases::{Case, Situation};
 use futures_util::StreamExt;
-use postern_catalog::{Catalog, Need};
+use postern_catalog::{Catalog, Need, Operation};
 use postern_testkit::{Answer, reference::Rows};
 use scene::Scene;
 use second_opinions::SecondOpinions;
@@ -60,7 +60,7 @@ impl Report {
         let (decided, message) = opinions.decide(case);
         let reference = opinions.reference(case);
         let mut complain = |what: String| {
-            let place = format!("{} {}", case.request.operation.method, case.request.path);
+            let place = format!("{} {}", case.request.operation.method, case.sent.path);
             self.wrong.push(format!("{place} ({}), {:?}: {what}", case.request.operation.name, case.situation));
         };
         if decided != documented {
@@ -69,7 +69,7 @@ impl Report {
         if reference != documented {
             complain(format!("documented {documented}, the reference says {reference}"));
         }
-        if let Err(what) = over_http(case, documented, &message, reply) {
+        if let Err(what) = over_http(case.request.operation, documented, &message, reply) {
             complain(what);
         }
     }
@@ -84,8 +84,7 @@ impl Report {
 }
 
 /// Holds an answer against what is documented.
-fn over_http(case: &Case, documented: Answer, message: &str, reply: &Reply) -> Result<(), String> {
-    let operation = case.request.operation;
+fn over_http(operation: &Operation, documented: Answer, message: &str, reply: &Reply) -> Result<(), String> {
     let got = format!("got {}", reply.line());
     if !reply.is_whole() {
         return Err(format!("{got}; its envelope is broken"));
@@ -103,7 +102,6 @@ fn over_http(case: &Case, documented: Answer, message: &str, reply: &Reply) -> R
             if reply.status == 501 && named { Ok(()) } else { Err(format!("it has no handler, so 501 by name is expected; {got}")) }
         }
         Answer::Admitted | Answer::Unknown => match reply.status {
-            ..=399 if case.situation == Situation::WrongDivisionEncoded => Err(format!("the spelling of an id opened the door; {got}")),
             status @ (401 | 403) if !operation.errors.contains(&(status, reply.code())) => Err(format!("it may be done, yet {got}")),
             429 => Err(format!("it may be done, yet {got}")),
             500.. => Err(format!("no handler may fail like this; {got}")),

@@ -11,6 +11,7 @@ use postern_testkit::{
     build,
     request::{Place, Request, Touches, touches},
 };
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -90,6 +91,7 @@ impl Scene {
         let case = |(situation, request, caller): &(Situation, Request, usize)| Case {
             situation: *situation,
             request: request.clone(),
+            sent: if *situation == Situation::WrongDivisionSpelt { spelt_otherwise(request) } else { request.clone() },
             caller: self.callers[*caller].clone(),
         };
         self.requests.iter().map(case).collect()
@@ -164,11 +166,7 @@ impl Requests<'_> {
     fn divided(&mut self, operation: &'static Operation, place: Place) {
         let Some(request) = Request::to(operation, place) else { return };
         let elsewhere = self.client(operation.permissions.to_vec(), Where::Elsewhere);
-        if matches!(touches(operation), Touches::User | Touches::Division) {
-            let (user, division) = (place.user.to_string(), place.division.to_string());
-            let path = request.path.replace(&user, &encoded(&user)).replace(&division, &encoded(&division));
-            self.made.push((Situation::WrongDivisionEncoded, Request { path, ..request.clone() }, elsewhere));
-        }
+        self.made.push((Situation::WrongDivisionSpelt, request.clone(), elsewhere));
         self.made.push((Situation::WrongDivision, request.clone(), elsewhere));
         let own = self.client(enough(operation), Where::OwnOf(operation.id.0));
         self.made.push((Situation::RightDivision, request, own));
@@ -191,9 +189,27 @@ impl Requests<'_> {
     }
 }
 
-/// An id with its hyphens as percent signs have them.
-fn encoded(id: &str) -> String {
-    id.replace('-', "%2D")
+/// The same request to any server that reads ids as it should.
+fn spelt_otherwise(request: &Request) -> Request {
+    let path = request
+        .path
+        .split('/')
+        .map(|segment| if Uuid::try_parse(segment).is_ok() { segment.replace('-', "%2D") } else { segment.to_owned() });
+    let mut body = request.body.clone();
+    if let Some(body) = &mut body {
+        capitalize(body);
+    }
+    Request { operation: request.operation, path: path.collect::<Vec<_>>().join("/"), body }
+}
+
+/// Writes every id in `value` in capitals.
+fn capitalize(value: &mut Value) {
+    match value {
+        Value::String(text) if Uuid::try_parse(text).is_ok() => *text = text.to_uppercase(),
+        Value::Array(items) => items.iter_mut().for_each(capitalize),
+        Value::Object(fields) => fields.values_mut().for_each(capitalize),
+        _ => {}
+    }
 }
 
 /// For each operation that is bound to the division of what it touches: a division of its own with a person in it, so that

@@ -27,13 +27,13 @@ impl Wire {
     }
 
     pub async fn send(&self, case: &Case) -> Reply {
-        let method = case.request.operation.method.parse().unwrap();
-        let mut request = self.client.request(method, format!("{}{}", self.url, case.request.path));
+        let method = case.sent.operation.method.parse().unwrap();
+        let mut request = self.client.request(method, format!("{}{}", self.url, case.sent.path));
         request = match &case.caller.bearer {
             Bearer::Nothing => request,
             Bearer::Garbage(text) | Bearer::Token { text, .. } => request.bearer_auth(text),
         };
-        if let Some(body) = &case.request.body {
+        if let Some(body) = &case.sent.body {
             request = request.json(body);
         }
         let reply = request.send().await.unwrap();
