@@ -128,8 +128,13 @@ impl<'a> Reference<'a> {
         let Some(client): Option<&Client> = clients.iter().find(|client| client.id == token.client) else { return bad };
         let over = token.issued.0 + i64::from(token.seconds) * 1000 <= asked.now.0;
         let revoked = self.snapshot.revoked.iter().any(|(serial, _)| *serial == token.serial);
-        let idle_since = asked.last_used.unwrap_or(token.issued).0 + i64::from(organization.idle.idle_token_timeout_seconds) * 1000;
-        let idle = organization.idle.enable_idle_token_timeout && idle_since <= asked.now.0;
+        // Nothing idles from before it was given, used, or the timeout switched on.
+        let mut awake = vec![token.issued.0];
+        awake.extend(asked.last_used.map(|used| used.0));
+        awake.extend(organization.idle.since.map(|since| since.0));
+        let awake = awake.into_iter().max().unwrap_or_default();
+        let ends = awake + i64::from(organization.idle.idle_token_timeout_seconds) * 1000;
+        let idle = organization.idle.enable_idle_token_timeout && ends <= asked.now.0;
         let refused_state = match client.state {
             ClientState::Active => false,
             ClientState::Disabled => true,

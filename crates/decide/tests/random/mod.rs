@@ -65,6 +65,8 @@ pub struct Plan {
     pub shown: Shown,
     /// Age of the token in seconds, and since its last use.
     pub ages: (i64, Option<i64>),
+    /// How long ago the idle timeout was switched on.
+    pub idle_since: Option<i64>,
     pub revoked: bool,
     /// The person and the division that the request names.
     pub names: (usize, usize),
@@ -114,7 +116,8 @@ pub fn plans() -> impl Strategy<Value = Plan> {
     let age = prop_oneof![12 => Just(60i64), 1 => Just(3600), 1 => Just(86_400)];
     let request = (
         shown,
-        (age, proptest::option::of(prop_oneof![12 => Just(10i64), 1 => Just(1800)])),
+        (age, proptest::option::of(prop_oneof![3 => Just(10i64), 1 => Just(1800)])),
+        proptest::option::of(prop_oneof![Just(30i64), Just(90_000)]),
         rarely(),
         (0usize..4, 0usize..5),
         0usize..ADDRESSES.len(),
@@ -125,8 +128,25 @@ pub fn plans() -> impl Strategy<Value = Plan> {
     );
     (organization, request).prop_map(|(organization, request)| {
         let (operation, roles, people, groups, clients, grants) = organization;
-        let (shown, ages, revoked, names, address, allowlist, rate, switches, order) = request;
-        Plan { operation, roles, people, groups, clients, grants, shown, ages, revoked, names, address, allowlist, rate, switches, order }
+        let (shown, ages, idle_since, revoked, names, address, allowlist, rate, switches, order) = request;
+        Plan {
+            operation,
+            roles,
+            people,
+            groups,
+            clients,
+            grants,
+            shown,
+            ages,
+            idle_since,
+            revoked,
+            names,
+            address,
+            allowlist,
+            rate,
+            switches,
+            order,
+        }
     })
 }
 
@@ -206,6 +226,7 @@ impl Plan {
             profile.settings.set(key, value).unwrap();
         }
         profile.idle.enable_idle_token_timeout = idle;
+        profile.idle.since = self.idle_since.map(|age| sample::NOW.plus_seconds(-age));
         profile.roles.authorization_grant_division_aware = aware;
         profile.authentication.ip_address_allowlist = ALLOWLISTS[self.allowlist].iter().map(|network| (*network).to_owned()).collect();
         draft.put_profile(profile).unwrap();
@@ -308,6 +329,7 @@ impl Plan {
             match self.names.0 {
                 0 => json!({ "divisionId": division }),
                 1 => json!({ "division": { "id": division } }),
+                2 if self.names.1 == 0 => json!({ "divisionId": "" }),
                 2 => json!({ "divisionId": null, "division": { "id": division } }),
                 _ => json!({ "divisionId": division, "division": { "id": at(&ids.divisions, 0) } }),
             }

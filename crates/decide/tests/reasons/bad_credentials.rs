@@ -71,6 +71,9 @@ fn an_idle_token_is_refused_where_idle_tokens_end() {
     // A token that was never used is idle from its issue.
     refused(&scene, &Token { issued: sample::NOW.plus_seconds(-1800), ..token }, TokenFault::Idle);
     allowed(&scene, &token);
+    // Nor does it idle from before the timeout was switched on.
+    let scene = scene.profile(|profile| profile.idle.since = Some(sample::NOW.plus_seconds(-10)));
+    allowed(&scene, &Token { issued: sample::NOW.plus_seconds(-1800), ..token });
 }
 
 #[test]

@@ -31,12 +31,14 @@ pub enum Situation {
     RightPermission,
     /// The same, with every field of the body filled in.
     RightPermissionFullBody,
+    /// A person who holds what an operation for people needs.
+    Person,
     /// A client that holds the permissions in the one right division, and names something in it.
     RightDivision,
 }
 
 impl Situation {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::NoToken,
         Self::Garbage,
         Self::Expired,
@@ -48,12 +50,13 @@ impl Situation {
         Self::WrongDivisionSpelt,
         Self::RightPermission,
         Self::RightPermissionFullBody,
+        Self::Person,
         Self::RightDivision,
     ];
 
     /// Whether the caller may do what is asked, so that it may happen.
     pub fn is_admitted(self) -> bool {
-        matches!(self, Self::RightPermission | Self::RightPermissionFullBody | Self::RightDivision)
+        matches!(self, Self::RightPermission | Self::RightPermissionFullBody | Self::Person | Self::RightDivision)
     }
 }
 
@@ -85,6 +88,7 @@ impl Case {
                 (Need::Any, [_, _, ..]) => Answer::Refused(403, "missing.any.division.permissions"),
                 _ => Answer::Refused(403, "missing.division.permission"),
             },
+            Situation::Person => Answer::Admitted,
             Situation::RightPermission | Situation::RightPermissionFullBody | Situation::RightDivision => admitted(operation),
         }
     }

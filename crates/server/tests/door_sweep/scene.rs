@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use futures_util::StreamExt;
 use postern_catalog::{Catalog, Need, Operation};
-use postern_model::{ClientState, GrantType, Id, PermissionId, Reach, Snapshot, Timestamp};
+use postern_model::{ClientState, GrantType, Id, PermissionId, Reach, Snapshot, Subject, Timestamp, User};
 use postern_org::Draft;
 use postern_testkit::{
     body::Fill,
@@ -26,6 +26,8 @@ use crate::{
 pub struct Caller {
     pub bearer: Bearer,
     pub client: Uuid,
+    /// The person the token acts for.
+    pub person: Option<Uuid>,
 }
 
 /// What a caller shows.
@@ -71,15 +73,22 @@ impl Scene {
         let wire = Wire::to(&local.running.url);
         let now = wire.now().await;
         let places = local.change(own_places).await;
-        let mut requests = Requests { places: &places, wanted: Vec::new(), known: HashMap::new(), made: Vec::new() };
+        let mut requests = Requests { places: &places, wanted: Vec::new(), known: HashMap::new(), people: Vec::new(), made: Vec::new() };
         Catalog::builtin().operations().iter().for_each(|operation| requests.of(operation));
-        let Requests { wanted, made, .. } = requests;
+        let Requests { wanted, people, made, .. } = requests;
         let clients = local.change(|draft| clients(draft, &wanted, &places)).await;
         let mut callers = special_callers(&local, &wire, now).await;
         let first = callers.len();
         let log_ins = clients.iter().map(|(id, secret)| async { caller(*id, wire.log_in(*id, secret).await) });
         callers.extend(futures_util::stream::iter(log_ins).buffered(AT_ONCE).collect::<Vec<_>>().await);
-        let requests = made.into_iter().map(|(situation, request, who)| (situation, request, who.place(first))).collect();
+        let first_person = callers.len();
+        callers.extend(signed_in(&local, &people).await);
+        let place = |who| match who {
+            Who::Special(situation) => situation as usize,
+            Who::Client(at) => first + at,
+            Who::Person(at) => first_person + at,
+        };
+        let requests = made.into_iter().map(|(situation, request, who)| (situation, request, place(who))).collect();
         Self { local, wire, callers, requests, now }
     }
 
@@ -108,21 +117,13 @@ impl Scene {
     }
 }
 
-/// Who sends a request: one of the special callers, or the client wanted for it.
+/// Who sends a request.
 #[derive(Clone, Copy)]
 enum Who {
+    /// One of the special callers; they stand first, in the order of their situations.
     Special(Situation),
     Client(usize),
-}
-
-impl Who {
-    /// The caller's place; the special ones stand first, in the order of their situations.
-    fn place(self, first_client: usize) -> usize {
-        match self {
-            Self::Special(situation) => situation as usize,
-            Self::Client(at) => first_client + at,
-        }
-    }
+    Person(usize),
 }
 
 /// Gathers the requests, and the clients that they want.
@@ -130,6 +131,8 @@ struct Requests<'a> {
     places: &'a HashMap<u16, Place>,
     wanted: Vec<Wanted>,
     known: HashMap<Wanted, usize>,
+    /// What each person to be made holds.
+    people: Vec<Vec<PermissionId>>,
     made: Vec<(Situation, Request, Who)>,
 }
 
@@ -155,6 +158,10 @@ impl Requests<'_> {
         }
         if let Some(place) = self.places.get(&operation.id.0) {
             self.divided(operation, *place);
+        }
+        if operation.user_context {
+            self.made.push((Situation::Person, plain.clone(), Who::Person(self.people.len())));
+            self.people.push(enough(operation));
         }
         if operation.body.is_some() {
             self.made.push((Situation::RightPermissionFullBody, Request::to_nothing(operation, Fill::Everything), right));
@@ -231,23 +238,44 @@ fn clients(draft: &mut Draft<'_>, wanted: &[Wanted], places: &HashMap<u16, Place
     let mut clients = Vec::new();
     for (at, (permissions, reach)) in wanted.iter().enumerate() {
         let (id, secret) = build::client(draft, &format!("caller {at}"), GrantType::ClientCredentials);
-        let names: Vec<&str> = permissions.iter().map(|id| Catalog::builtin().permission(*id).name).collect();
         let reach = match reach {
             Where::Everywhere => Reach::All,
             Where::Elsewhere => Reach::Division(elsewhere),
             Where::OwnOf(operation) => Reach::Division(Id::new(places[operation].division)),
         };
-        if !names.is_empty() {
-            let role = build::role(draft, &format!("role {at}"), &names);
-            build::grant(draft, build::client_subject(id), role, reach);
-        }
+        hold(draft, build::client_subject(id), permissions, reach);
         clients.push((id.uuid(), secret));
     }
     clients
 }
 
+/// People who hold these permissions everywhere, each with a token.
+async fn signed_in(local: &Local, people: &[Vec<PermissionId>]) -> Vec<Caller> {
+    let made = local.change(|draft| {
+        let mut made = Vec::new();
+        for (at, permissions) in people.iter().enumerate() {
+            let id = build::user(draft, &format!("person {at}"), draft.home());
+            hold(draft, build::user_subject(id), permissions, Reach::All);
+            made.push(id);
+        }
+        made
+    });
+    let client = local.running.founded.as_ref().unwrap().client_id;
+    let person = |id: Id<User>| Caller { person: Some(id.uuid()), ..caller(client.uuid(), local.running.token_for(client, id)) };
+    made.await.into_iter().map(person).collect()
+}
+
+/// Gives `subject` a role of its own with these permissions.
+fn hold(draft: &mut Draft<'_>, subject: Subject, permissions: &[PermissionId], reach: Reach) {
+    let names: Vec<&str> = permissions.iter().map(|id| Catalog::builtin().permission(*id).name).collect();
+    if !names.is_empty() {
+        let role = build::role(draft, &format!("role of {}", subject.id), &names);
+        build::grant(draft, subject, role, reach);
+    }
+}
+
 fn caller(client: Uuid, text: String) -> Caller {
-    Caller { bearer: Bearer::Token { text, age: 1, revoked: false }, client }
+    Caller { bearer: Bearer::Token { text, age: 1, revoked: false }, client, person: None }
 }
 
 /// The callers who hold nothing and whose token decides, in the order of their situations.
@@ -270,10 +298,10 @@ async fn special_callers(local: &Local, wire: &Wire, now: Timestamp) -> Vec<Call
         .await;
     let altered = format!("{}A", &disabled_token[..disabled_token.len() - 1]);
     vec![
-        Caller { bearer: Bearer::Nothing, client: Uuid::nil() },
-        Caller { bearer: Bearer::Garbage(altered), client: Uuid::nil() },
-        Caller { bearer: Bearer::Token { text: expired, age: LONG_AGO, revoked: false }, client: old.0 },
-        Caller { bearer: Bearer::Token { text: revoked_token, age: 1, revoked: true }, client: revoked.0 },
+        Caller { bearer: Bearer::Nothing, client: Uuid::nil(), person: None },
+        Caller { bearer: Bearer::Garbage(altered), client: Uuid::nil(), person: None },
+        Caller { bearer: Bearer::Token { text: expired, age: LONG_AGO, revoked: false }, client: old.0, person: None },
+        Caller { bearer: Bearer::Token { text: revoked_token, age: 1, revoked: true }, client: revoked.0, person: None },
         caller(disabled.0, disabled_token),
         caller(nobody.0, wire.log_in(nobody.0, &nobody.1).await),
     ]

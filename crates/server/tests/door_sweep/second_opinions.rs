@@ -34,7 +34,8 @@ impl<'a> SecondOpinions<'a> {
         let Bearer::Token { age, revoked, .. } = case.caller.bearer else { return None };
         let serial = if revoked { self.revoked } else { self.revoked.wrapping_add(1) };
         let issued = self.now.plus_seconds(-age);
-        Some(Token { serial, client: Id::new(case.caller.client), user: None, issued, seconds: 3600, address: HERE })
+        let (client, user) = (Id::new(case.caller.client), case.caller.person.map(Id::new));
+        Some(Token { serial, client, user, issued, seconds: 3600, address: HERE })
     }
 
     /// What `decide` answers, with the whole message of a refusal.
