@@ -33,8 +33,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints what is wrong to standard error, and gives the exit code for bad input.
-fn bad_input(report: impl std::fmt::Display) -> ExitCode {
-    eprintln!("error: {report}");
+/// Prints what is wrong and what to do about it to standard error, and gives the exit code for bad input.
+fn bad_input(error: impl std::fmt::Display, help: Option<&str>) -> ExitCode {
+    eprintln!("error: {error}");
+    if let Some(help) = help {
+        eprintln!("help: {help}");
+    }
     ExitCode::from(2)
 }

@@ -41,6 +41,8 @@ pub struct Settings {
     pub token_json_body: Treatment,
     /// `token.rate-per-minute`: token requests one client may make in a minute.
     pub token_rate_per_minute: u32,
+    /// `token.rate-status`: status of a token request above that limit.
+    pub token_rate_status: u16,
     /// `token.live-cap`: live tokens of one client.
     pub token_live_cap: u32,
     /// `wrong-token-urls`: answer of the token URLs that do not exist, such as `/api/v2/oauth/token`.
@@ -139,6 +141,7 @@ impl Settings {
         token_client_secret_post: Treatment::Accept,
         token_json_body: Treatment::Refuse,
         token_rate_per_minute: 0,
+        token_rate_status: 400,
         token_live_cap: 0,
         wrong_token_urls: WrongTokenUrls::NotFound,
         code_lifetime_seconds: 600,

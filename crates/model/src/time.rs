@@ -18,6 +18,11 @@ impl Timestamp {
         Self(self.0.saturating_add(seconds.saturating_mul(1000)))
     }
 
+    /// The millisecond after. What counts from there does not count for anything that happened up to now.
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
     /// Days since 1970 in UTC.
     pub const fn day(self) -> i32 {
         self.0.div_euclid(86_400_000) as i32

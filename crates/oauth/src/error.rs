@@ -39,7 +39,7 @@ impl OAuthError {
         match self {
             Self::ClientNotFound => settings.token_unknown_client_status,
             Self::AuthenticationFailed => settings.token_wrong_secret_status,
-            Self::TooManyRequests(_) => 429,
+            Self::TooManyRequests(_) => settings.token_rate_status,
             _ => settings.token_rfc_error_status,
         }
     }

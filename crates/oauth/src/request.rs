@@ -118,7 +118,9 @@ fn basic(header: &str) -> Result<ClientAuthentication, OAuthError> {
         return Err(malformed());
     }
     let decoded = STANDARD.decode(value.trim()).map_err(|_| malformed())?;
-    let text = String::from_utf8(decoded).map_err(|_| malformed())?;
-    let (id, secret) = text.split_once(':').ok_or_else(malformed)?;
-    Ok(ClientAuthentication { id: id.to_owned(), secret: secret.to_owned() })
+    let mut id = String::from_utf8(decoded).map_err(|_| malformed())?;
+    let colon = id.find(':').ok_or_else(malformed)?;
+    let secret = id.split_off(colon + 1);
+    id.truncate(colon);
+    Ok(ClientAuthentication { id, secret })
 }

@@ -214,6 +214,12 @@ impl<'c> Draft<'c> {
         self.put_document("revoked", serial.to_string(), &until);
         self.organization.revoked.insert_mut(serial, until);
     }
+
+    /// Forgets a revoked token, which must be over by itself.
+    pub fn forget_revoked(&mut self, serial: u64) {
+        self.organization.revoked.remove_mut(&serial);
+        self.writes.push(Write::Delete { kind: "revoked", id: serial.to_string() });
+    }
 }
 
 /// Indexing: how each kind of entity enters the value. Used by drafts and by loading.

@@ -19,6 +19,11 @@ impl Clock {
         Timestamp(real() + self.offset.load(Ordering::Relaxed))
     }
 
+    /// Whether it shows real time.
+    pub(crate) fn is_real(&self) -> bool {
+        self.offset.load(Ordering::Relaxed) == 0
+    }
+
     /// Makes it `now` from here on; `None` goes back to real time.
     pub(crate) fn set(&self, now: Option<Timestamp>) {
         self.offset.store(now.map_or(0, |now| now.0 - real()), Ordering::Relaxed);

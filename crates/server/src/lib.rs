@@ -5,11 +5,11 @@
 #![allow(clippy::disallowed_methods, reason = "an edge: clocks, chance, files and the network live here")]
 
 pub mod api;
-mod audit_log;
 mod call;
 mod caller;
 mod clock;
 mod decisions;
+mod expiry;
 mod fault;
 mod last_use;
 mod live_tokens;
@@ -23,11 +23,14 @@ mod rate;
 mod respond;
 mod router;
 mod seal;
+mod search;
 mod serve;
 mod tenant;
 mod tls;
 mod usage;
+mod visible;
 
 pub use fault::Fault;
 pub use options::{Options, Tls};
+pub use postern_org::demo::ClientKey as DemoClient;
 pub use serve::{Running, StartError, start};

@@ -1,11 +1,13 @@
 //! The cap on live tokens of a client: issuing one more invalidates the oldest (documented to exist; the number is not
 //! public, so the setting `token.live-cap` is off by default). Counted since start.
 
-use std::{collections::VecDeque, sync::Mutex};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex},
+};
 
 use foldhash::{HashMap, HashMapExt};
 use postern_model::{Timestamp, Token};
-use postern_org::Draft;
 use uuid::Uuid;
 
 use crate::{fault::Fault, tenant::Tenant};
@@ -21,7 +23,7 @@ impl Default for LiveTokens {
 
 impl LiveTokens {
     /// Takes in a new token; revokes the oldest live ones above `cap` (0: no cap).
-    pub(crate) async fn admit(&self, tenant: &Tenant, token: &Token, cap: u32, now: Timestamp) -> Result<(), Fault> {
+    pub(crate) async fn admit(&self, tenant: &Arc<Tenant>, token: &Token, cap: u32, now: Timestamp) -> Result<(), Fault> {
         if cap == 0 {
             return Ok(());
         }
@@ -29,11 +31,16 @@ impl LiveTokens {
         if surplus.is_empty() {
             return Ok(());
         }
-        let revoke = |draft: &mut Draft<'_>| {
-            surplus.iter().for_each(|(serial, until)| draft.revoke_token(*serial, *until));
-            Ok(())
-        };
-        Box::pin(tenant.change(now, None, revoke)).await
+        // In a task of its own: a client that hangs up must not cut the change in two.
+        let tenant = Arc::clone(tenant);
+        let ended = tokio::spawn(async move {
+            let change = tenant.change(now, None, |draft| {
+                surplus.iter().for_each(|(serial, until)| draft.revoke_token(*serial, *until));
+                Ok(())
+            });
+            change.await
+        });
+        ended.await.map_err(Fault::internal)?
     }
 
     fn surplus(&self, token: &Token, cap: usize, now: Timestamp) -> Vec<(u64, Timestamp)> {

@@ -49,7 +49,7 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         body: &body,
         address,
         now,
-        preserves_idle: preserves_idle(&parts),
+        preserves_idle: operation.is_some_and(|operation| operation.name == "get_tokens_me") && preserves_idle(&parts),
     };
     let (envelope, decision) = asked.decide();
     let answer = match asked.refusal(&decision) {
@@ -170,9 +170,11 @@ impl Asked<'_> {
     }
 
     /// What the caller is told, unless the request is admitted. A server must answer: where nothing is known of an
-    /// operation's permissions it goes on to that operation's 501; anything else unknown is refused.
+    /// operation's permissions it goes on to that operation's 501; anything else unknown is refused. So is everything while
+    /// the store is out of sight: what is in memory may be out of date.
     fn refusal(&self, decision: &Decision) -> Option<Fault> {
         match decision.verdict {
+            Verdict::Allow if !self.platform.is_ready() => Some(Fault::unavailable("the store is out of sight")),
             Verdict::Allow | Verdict::Unknown(Missing::Permissions(_)) => None,
             Verdict::Unknown(Missing::Part(part)) => Some(Fault::unavailable(format!("{part:?} of the organization are unknown"))),
             Verdict::Deny(reason) => Some(self.denied(reason)),
@@ -229,7 +231,8 @@ impl Asked<'_> {
             Some(model) if operation.method == "PATCH" && !self.body.value.is_null() => {
                 validate::validate_partial_body(self.platform.catalog, model, &self.body.value)?;
             }
-            Some(model) if !self.body.value.is_null() => validate::validate_body(self.platform.catalog, model, &self.body.value)?,
+            Some(model) if !self.body.value.is_null() => validate::validate_body(self.platform.catalog, model, &self.body.value)
+                .map_err(|violation| Fault::in_body(operation, violation))?,
             Some(_) if operation.body_required => return Err(Fault::bad_request("the request needs a JSON body")),
             _ => {}
         }

@@ -19,25 +19,27 @@ use axum::{
 use axum_server::{Handle, accept::NoDelayAcceptor, tls_rustls::RustlsAcceptor};
 use hyper::body::Incoming;
 use postern_catalog::Catalog;
-use postern_model::Timestamp;
-use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, fresh};
+use postern_model::{Client, Id, Timestamp, Token, User};
+use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, demo, fresh};
 use postern_store::{Store, StoreError};
 use tokio::task::JoinHandle;
 use tower::service_fn;
 
 use crate::{
     clock::Clock,
+    expiry,
     fault::Fault,
+    last_use::LastUse,
     login,
     options::Options,
-    platform::Platform,
+    platform::{Platform, fresh_serial},
     postern, router,
     seal::Sealer,
     tenant::{self, Tenant},
     tls,
 };
 
-const FLUSH_EVERY: Duration = Duration::from_secs(5);
+const CHORES_EVERY: Duration = Duration::from_secs(5);
 const FOLLOW_WAIT: Duration = Duration::from_secs(2);
 const GRACE: Duration = Duration::from_secs(5);
 /// Bytes of the future that answers a request, at most: a connection moves it for each.
@@ -56,7 +58,7 @@ pub enum StartError {
     #[error("{0}")]
     Setting(#[from] postern_model::settings::SettingError),
     /// The address.
-    #[error("cannot listen on {address}: {cause}; stop what uses it, or give another with `--listen`")]
+    #[error("cannot listen on {address}: {cause}")]
     Listen {
         /// The address.
         address: SocketAddr,
@@ -69,6 +71,17 @@ pub enum StartError {
     /// Something else.
     #[error("{0}")]
     Other(String),
+}
+
+impl StartError {
+    /// What to do about it, where that is known.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Store(error) => error.help(),
+            Self::Listen { .. } => Some("stop what uses the address, or give another with `--listen`"),
+            _ => None,
+        }
+    }
 }
 
 impl From<Refusal> for StartError {
@@ -95,6 +108,7 @@ pub struct Running {
 
 /// Starts a server; returns once it listens.
 pub async fn start(options: Options) -> Result<Running, StartError> {
+    check_settings(&options)?;
     let listener = std::net::TcpListener::bind(options.listen).map_err(|cause| StartError::Listen { address: options.listen, cause })?;
     listener.set_nonblocking(true).map_err(|cause| StartError::Listen { address: options.listen, cause })?;
     let address = listener.local_addr().map_err(|cause| StartError::Listen { address: options.listen, cause })?;
@@ -126,7 +140,7 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         Some(config) => tokio::spawn(server.acceptor(RustlsAcceptor::new(config).acceptor(acceptor)).serve(app)),
         None => tokio::spawn(server.acceptor(acceptor).serve(app)),
     };
-    let chores = vec![tokio::spawn(flush_usage(Arc::clone(&platform))), tokio::spawn(follow(Arc::clone(&platform)))];
+    let chores = vec![tokio::spawn(chores(Arc::clone(&platform))), tokio::spawn(follow(Arc::clone(&platform)))];
     Ok(Running { url, organization_id: profile.id, organization_name: profile.name, founded, platform, handle, server, chores })
 }
 
@@ -134,6 +148,12 @@ impl Running {
     /// Changes the first organization as its operator: no rule about holding roles binds, everything else does.
     pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> Result<T, Refusal>) -> Result<T, Fault> {
         self.platform.tenants[0].change(self.platform.clock.now(), None, |draft| Ok(change(draft)?)).await
+    }
+
+    /// A token that acts for a person, as a sign-in with `client` would give it. There is no sign-in yet.
+    pub fn token_for(&self, client: Id<Client>, user: Id<User>) -> String {
+        let (issued, address) = (self.platform.clock.now(), std::net::Ipv4Addr::LOCALHOST.into());
+        self.platform.sealer.seal(&Token { serial: fresh_serial(), client, user: Some(user), issued, seconds: 3600, address })
     }
 
     /// The first organization as it is now.
@@ -163,11 +183,20 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
     }
     Ok(match (request.method().as_str(), path) {
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
+        (_, "/oauth/token") => login::token::wrong_method(&platform),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
-        ("POST", path) if platform.lenient && login::wrong_urls::PATHS.contains(&path) => {
-            login::wrong_urls::warn(Box::pin(login::token::serve(platform, address, request)).await)
-        }
-        _ => router::serve(platform, address, request).await,
+        // There is no OpenID Connect: nothing else is well known.
+        (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
+        (_, path) if login::wrong_urls::is_one(path) => Box::pin(login::wrong_urls::serve(platform, address, request)).await,
+        ("GET" | "HEAD", _) => router::serve(platform, address, request).await,
+        // A client that hangs up must not cut a change in two: it runs to its end in a task of its own.
+        _ => match tokio::spawn(router::serve(platform, address, request)).await {
+            Ok(response) => response,
+            Err(error) => {
+                tracing::error!(%error, "a request ended badly");
+                axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        },
     })
 }
 
@@ -176,13 +205,13 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     let sealing = key(&store, "sealing").await?;
     let pepper = key(&store, "pepper").await?;
     let clock = Clock::default();
+    let started = clock.now();
     let catalog = Catalog::builtin();
     let mut founded = None;
     let mut ids = store.organizations().await?;
     if ids.is_empty() {
-        let (id, told) = found(&store, catalog, pepper, options, clock.now()).await?;
-        founded = Some(told);
-        ids.push(id);
+        founded = found(&store, catalog, pepper, options, clock.now()).await?;
+        ids = store.organizations().await?;
     }
     let mut tenants = Vec::new();
     for id in ids {
@@ -202,7 +231,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         requests: Default::default(),
         token_requests: Default::default(),
         live_tokens: Default::default(),
-        last_use: Default::default(),
+        last_use: LastUse::from(started),
         metrics: Default::default(),
         url,
         lenient: options.lenient,
@@ -220,28 +249,44 @@ async fn key(store: &Store, name: &str) -> Result<[u8; 32], StartError> {
     key.try_into().map_err(|_| StartError::Other(format!("the stored key `{name}` is not 32 bytes long")))
 }
 
+/// Makes the organization of an empty store; `None` when another node did so first.
 async fn found(
     store: &Store,
     catalog: &'static Catalog,
     pepper: [u8; 32],
     options: &Options,
     now: Timestamp,
-) -> Result<(uuid::Uuid, fresh::Founded), StartError> {
+) -> Result<Option<fresh::Founded>, StartError> {
     let mut entropy = tenant::entropy().map_err(|fault| StartError::Other(fault.message))?;
-    let founding = founding(entropy.uuid(), options.demo);
+    // Of several nodes that start on one empty store, all get the id of the first, and the first to commit founds.
+    let id = store.key("organization", entropy.uuid().as_bytes()).await?;
+    let id = uuid::Uuid::from_slice(&id).map_err(|error| StartError::Other(error.to_string()))?;
+    let founding = founding(id, options.demo);
     let empty = Organization::empty(fresh::profile(&founding))?;
     let mut draft = Draft::new(&empty, catalog, Circumstances { now, entropy, pepper, actor: None });
-    let founded = fresh::found(&mut draft, &founding.email_domain)?;
+    let mut founded = fresh::found(&mut draft, &founding.email_domain)?;
+    if options.demo {
+        founded.demo_clients = demo::tell(&mut draft, &founding.email_domain)?;
+    }
     let (_, writes, events) = draft.finish();
     let writes: Vec<_> = writes.into_iter().map(tenant::stored).collect();
     let log: Vec<_> = events.into_iter().map(|event| tenant::entry(event, now)).collect();
-    store.commit(founding.id, 0, &writes, &log).await?;
-    Ok((founding.id, founded))
+    match store.commit(founding.id, 0, &writes, &log).await {
+        Ok(_) => Ok(Some(founded)),
+        Err(StoreError::Conflict { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn founding(id: uuid::Uuid, demo: bool) -> fresh::Founding {
     let (name, short_name) = if demo { ("Harbour Bank (demo)", "harbourbank") } else { ("Local organization", "local") };
     fresh::Founding { id, name: name.to_owned(), short_name: short_name.to_owned(), email_domain: format!("{short_name}.example") }
+}
+
+/// Refuses bad settings before anything is opened or made.
+fn check_settings(options: &Options) -> Result<(), StartError> {
+    let mut settings = postern_model::Settings::default();
+    options.settings.iter().try_for_each(|(key, value)| Ok(settings.set(key, value)?))
 }
 
 async fn override_settings(platform: &Platform, options: &Options) -> Result<(), StartError> {
@@ -259,10 +304,12 @@ async fn override_settings(platform: &Platform, options: &Options) -> Result<(),
     Ok(())
 }
 
-async fn flush_usage(platform: Arc<Platform>) {
+/// What is done every few seconds: counts are written, what is over by now goes.
+async fn chores(platform: Arc<Platform>) {
     loop {
-        tokio::time::sleep(FLUSH_EVERY).await;
+        tokio::time::sleep(CHORES_EVERY).await;
         platform.flush_usage().await;
+        expiry::sweep(&platform).await;
     }
 }
 

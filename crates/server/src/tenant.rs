@@ -64,13 +64,12 @@ impl Tenant {
         Err(Fault::unavailable(format!("{RETRIES} other writes came first")))
     }
 
-    /// Commits in a task of its own: a caller that hangs up must not leave the commit half known.
+    /// Commits. Must not be dropped half-way: requests that change something run in tasks of their own.
     async fn persist(&self, sequence: i64, writes: Vec<Write>, events: Vec<AuditEvent>, now: Timestamp) -> Result<i64, StoreError> {
         let (store, id) = (self.store.clone(), self.id);
         let writes: Vec<_> = writes.into_iter().map(stored).collect();
         let log: Vec<_> = events.into_iter().map(|event| entry(event, now)).collect();
-        let task = tokio::spawn(async move { store.commit(id, sequence, &writes, &log).await });
-        task.await.unwrap_or_else(|_| Err(StoreError::Conflict { current: sequence }))
+        store.commit(id, sequence, &writes, &log).await
     }
 
     /// Takes in what other nodes wrote after `sequence`.

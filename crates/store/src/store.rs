@@ -15,6 +15,9 @@ use crate::{
 /// How long a waiter trusts silence before it asks the database: notifications are a courtesy, not a promise.
 const POLL: Duration = Duration::from_secs(1);
 
+/// As good as; a clock cannot count to the longest `Duration`.
+const FOR_EVER: Duration = Duration::from_secs(100 * 365 * 86_400);
+
 /// An organization and the sequence it has reached.
 pub(crate) type Announcement = (Uuid, i64);
 
@@ -95,7 +98,7 @@ impl Store {
     /// Wakes at once for a commit through this store, and on PostgreSQL for one through any other node; should a notification get
     /// lost, within a second. An error means that the store cannot be seen: what the caller holds may be out of date.
     pub async fn changed(&self, org: Uuid, after: i64, timeout: Duration) -> Result<bool, StoreError> {
-        let deadline = Instant::now() + timeout;
+        let deadline = Instant::now() + timeout.min(FOR_EVER);
         let mut announcements = self.announcements.subscribe();
         loop {
             if self.sequence(org).await? > after {

@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "a test of an edge, which stops at the first surprise")]
 
 use std::{
+    collections::BTreeSet,
     env,
     hash::{BuildHasher, RandomState},
     io::{BufRead, BufReader, Write as _},
     path::Path,
     process::{Command, Stdio},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use postern_store::{Document, Location, LogEntry, LogQuery, Store, StoreError, Write};
@@ -87,6 +88,26 @@ async fn no_acknowledged_commit_is_lost() {
 }
 
 #[tokio::test]
+async fn a_file_whose_making_was_interrupted_opens() {
+    // From the first file in the directory to the first commit, in small steps over what it takes on this machine.
+    let directory = tempfile::tempdir().unwrap();
+    let patience = first_commit(&directory.path().join("whole"));
+    let mut states = BTreeSet::new();
+    for step in 0..60 {
+        let path = directory.path().join(step.to_string());
+        run_and_kill(&path, patience * step / 60);
+        states.insert(
+            ["", "-journal", "-wal"].map(|ending| std::fs::metadata(format!("{}{ending}", path.display())).map_or(0, |file| file.len())),
+        );
+        let store = open(&path).await;
+        store.commit(ORG, store.sequence(ORG).await.unwrap(), &[], &[]).await.unwrap();
+        store.close().await;
+    }
+    println!("lengths of the file, its journal and its log at the kill: {states:?}");
+    assert!(states.len() > 2, "{states:?}: the kills all came too early or too late");
+}
+
+#[tokio::test]
 async fn a_running_process_keeps_others_out_and_a_killed_one_does_not() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("postern.db");
@@ -109,6 +130,18 @@ fn spawn(path: &Path) -> std::process::Child {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap()
+}
+
+/// How long a process takes from its start to its first commit.
+fn first_commit(path: &Path) -> Duration {
+    let start = Instant::now();
+    let mut child = spawn(path);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().starts_with("acknowledged")));
+    let time = start.elapsed();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    time
 }
 
 /// The last commit the process acknowledged, if it came to any.

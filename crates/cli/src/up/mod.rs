@@ -4,8 +4,8 @@ mod banner;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
-use postern_server::{Options, Running, StartError, Tls};
-use postern_store::Location;
+use postern_server::{Options, Running, Tls};
+use postern_store::{Location, StoreError};
 use serde_json::json;
 
 #[derive(clap::Args)]
@@ -28,7 +28,7 @@ pub struct Arguments {
     /// Serve HTTPS: `self-signed`, or a certificate file and a key file with a comma between
     #[arg(long, value_name = "self-signed|CERT,KEY")]
     tls: Option<String>,
-    /// Write url, client_id, client_secret and organization_id as JSON to this file once listening
+    /// Write url, client_id, client_secret, organization_id and demo_clients as JSON to this file once listening
     #[arg(long)]
     ready_file: Option<PathBuf>,
     /// Serve well-known wrong token URLs too, with a Warning header
@@ -43,11 +43,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(log_filter()).with_writer(std::io::stderr).init();
     let options = match options(&arguments) {
         Ok(options) => options,
-        Err(message) => return crate::bad_input(message),
+        Err(refusal) => return crate::bad_input(refusal.error, refusal.help),
     };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return crate::bad_input(error),
+        Err(error) => return crate::bad_input(error, None),
     };
     runtime.block_on(serve(&arguments, options))
 }
@@ -59,13 +59,13 @@ fn log_filter() -> tracing_subscriber::EnvFilter {
 async fn serve(arguments: &Arguments, options: Options) -> ExitCode {
     let running = match postern_server::start(options).await {
         Ok(running) => running,
-        Err(error) => return refuse(&error),
+        Err(error) => return crate::bad_input(&error, error.help()),
     };
     if let Some(path) = &arguments.ready_file
         && let Err(error) = write_ready_file(path, &running)
     {
         running.stop().await;
-        return crate::bad_input(format!("cannot write the ready file `{}`: {error}", path.display()));
+        return crate::bad_input(format!("cannot write the ready file `{}`: {error}", path.display()), None);
     }
     print!("{}", banner::text(&running, arguments.demo));
     stop_signal().await;
@@ -74,13 +74,24 @@ async fn serve(arguments: &Arguments, options: Options) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn refuse(error: &StartError) -> ExitCode {
-    crate::bad_input(error)
+/// An argument that cannot be used.
+struct Unusable {
+    error: String,
+    help: Option<&'static str>,
 }
 
-fn options(arguments: &Arguments) -> Result<Options, String> {
+impl From<StoreError> for Unusable {
+    fn from(error: StoreError) -> Self {
+        Self { help: error.help(), error: error.to_string() }
+    }
+}
+
+fn options(arguments: &Arguments) -> Result<Options, Unusable> {
     let pair = |text: &String| {
-        let (key, value) = text.split_once('=').ok_or_else(|| format!("`--set {text}` is not of the form key=value"))?;
+        let (key, value) = text.split_once('=').ok_or_else(|| Unusable {
+            error: format!("`--set {text}` is not of the form key=value"),
+            help: Some("the keys are in docs/FIDELITY.md"),
+        })?;
         Ok((key.trim().to_owned(), value.trim().to_owned()))
     };
     Ok(Options {
@@ -88,28 +99,33 @@ fn options(arguments: &Arguments) -> Result<Options, String> {
         store: location(arguments)?,
         tls: arguments.tls.as_deref().map(tls).transpose()?,
         lenient: arguments.lenient,
-        settings: arguments.settings.iter().map(pair).collect::<Result<_, String>>()?,
+        settings: arguments.settings.iter().map(pair).collect::<Result<_, Unusable>>()?,
         demo: arguments.demo,
     })
 }
 
-fn location(arguments: &Arguments) -> Result<Location, String> {
+fn location(arguments: &Arguments) -> Result<Location, Unusable> {
     if arguments.ephemeral {
         return Ok(Location::Memory);
     }
     if let Some(store) = &arguments.store {
-        return Location::parse(store).map_err(|error| error.to_string());
+        return Ok(Location::parse(store)?);
     }
-    std::fs::create_dir_all(&arguments.data)
-        .map_err(|error| format!("cannot make the data folder `{}`: {error}; give another with `--data`", arguments.data.display()))?;
+    std::fs::create_dir_all(&arguments.data).map_err(|error| Unusable {
+        error: format!("cannot make the data folder `{}`: {error}", arguments.data.display()),
+        help: Some("give another with `--data`, or keep nothing with `--ephemeral`"),
+    })?;
     Ok(Location::Sqlite(arguments.data.join("postern.db")))
 }
 
-fn tls(text: &str) -> Result<Tls, String> {
+fn tls(text: &str) -> Result<Tls, Unusable> {
     match text.split_once(',') {
         Some((certificate, key)) => Ok(Tls::Files { certificate: certificate.into(), key: key.into() }),
         None if text == "self-signed" => Ok(Tls::SelfSigned),
-        None => Err(format!("`--tls {text}` is neither `self-signed` nor a certificate and a key with a comma between")),
+        None => Err(Unusable {
+            error: format!("`--tls {text}` is not usable"),
+            help: Some("give `self-signed`, or CERTIFICATE,KEY: two PEM files"),
+        }),
     }
 }
 
@@ -122,6 +138,7 @@ fn write_ready_file(path: &std::path::Path, running: &Running) -> std::io::Resul
         "organization_id": running.organization_id,
         "client_id": founded.map(|founded| founded.client_id),
         "client_secret": founded.map(|founded| founded.client_secret.as_str()),
+        "demo_clients": founded.map_or(&[][..], |founded| &founded.demo_clients),
     });
     let partial = path.with_extension("partial");
     let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;

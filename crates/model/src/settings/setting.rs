@@ -129,7 +129,8 @@ pub enum SettingError {
 impl SettingError {
     pub(super) fn unknown(key: &str) -> Self {
         let distance = |row: &&Setting| edit_distance(key, row.key);
-        let nearest = TABLE.iter().min_by_key(distance).filter(|row| distance(row) <= row.key.len() / 2);
+        let within = TABLE.iter().find(|row| !key.is_empty() && row.key.contains(key));
+        let nearest = within.or_else(|| TABLE.iter().min_by_key(distance).filter(|row| distance(row) <= row.key.len() / 2));
         Self::Unknown { key: key.to_owned(), nearest: nearest.map(|row| row.key) }
     }
 }

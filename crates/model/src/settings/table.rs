@@ -1,6 +1,6 @@
 //! The settings, one row each, in the order of the unknowns they stand for.
 
-use super::Evidence::{Documented, Inferred, Specified, ThirdParty};
+use super::Evidence::{Documented, Inferred, SeenInClients, Specified, ThirdParty};
 use super::Setting;
 use super::Values::{Date, Integer, OneOf, Order};
 
@@ -48,6 +48,12 @@ pub static TABLE: &[Setting] = &[
         values: Integer { min: 0, max: 1_000_000 }, evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.token_rate_per_minute,
         why: "Token requests one client may make in a minute; 0 is no limit. A limit exists but its number is not public: the published limits of 300 count API requests. An invented number would break pipelines that the real service lets through.",
+    },
+    Setting {
+        key: "token.rate-status", unknowns: &[4], default: "400",
+        values: OneOf(&["400", "429"]), evidence: SeenInClients, in_effect: true,
+        slot: |settings| &mut settings.token_rate_status,
+        why: "Status of a token request above that limit; `Retry-After` is sent with either. The Terraform provider waits and tries again on exactly `400 - invalid_request (rate limit exceeded;`, added after such answers; 429 is only what a third-party client is prepared for.",
     },
     Setting {
         key: "token.live-cap", unknowns: &[4], default: "0",
@@ -195,7 +201,7 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "sso.switch", unknowns: &[19], default: "purecloud-provider",
-        values: OneOf(&["purecloud-provider", "none"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["purecloud-provider", "none"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.sso_switch,
         why: "Where the API shows *Disable Genesys Cloud Login*. The provider record `purecloud` has no field but `disabled`, which makes it the best candidate.",
     },
@@ -231,7 +237,7 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "sso.last-provider-status", unknowns: &[21], default: "400",
-        values: OneOf(&["400", "409"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["400", "409"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.sso_last_provider_status,
         why: "Status when the last provider is deleted while single sign-on is the only way in. The help centre says it cannot be deleted; the API description declares no error for it.",
     },

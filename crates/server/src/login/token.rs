@@ -27,7 +27,7 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
     let first = platform.first();
     let settings = &first.profile().settings;
     let answer = match axum::body::to_bytes(Body::new(body), BODY_LIMIT).await {
-        Ok(body) => issue(&platform, &parts.headers, &body, address, now).await,
+        Ok(body) => issue(&platform, settings, &parts.headers, &body, Moment { address, now }).await,
         Err(_) => Err(Refused::OAuth(OAuthError::InvalidRequest(format!("the body is over the size limit of {BODY_LIMIT} bytes")))),
     };
     let envelope = Envelope { id: fresh_uuid(), rate: Rate::UNLIMITED };
@@ -60,13 +60,34 @@ impl From<OAuthError> for Refused {
     }
 }
 
-async fn issue(platform: &Platform, headers: &HeaderMap, body: &[u8], address: IpAddr, now: Timestamp) -> Result<Reply, Refused> {
-    let header = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let leniency = Leniency::from(&platform.first().profile().settings);
-    let request = TokenRequest::parse(header(header::AUTHORIZATION), header(header::CONTENT_TYPE), body, leniency)?;
-    let (tenant, organization) = find(platform, &request)?;
+/// Answers another method than POST, which RFC 6749 §3.2 demands.
+pub(crate) fn wrong_method(platform: &Platform) -> Response<Body> {
+    let error = OAuthError::InvalidRequest("the token endpoint takes POST".to_owned());
+    let (reply, _) = refusal(&error, &platform.first().profile().settings);
+    let reply = Reply { status: StatusCode::METHOD_NOT_ALLOWED, ..reply };
+    let mut response = Envelope { id: fresh_uuid(), rate: Rate::UNLIMITED }.login_reply(reply);
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+    response
+}
+
+/// Where and when a token is asked for.
+struct Moment {
+    address: IpAddr,
+    now: Timestamp,
+}
+
+async fn issue(platform: &Platform, settings: &Settings, headers: &HeaderMap, body: &[u8], moment: Moment) -> Result<Reply, Refused> {
+    let Moment { address, now } = moment;
+    if !platform.is_ready() {
+        return Err(Refused::Server(Fault::unavailable("the store is out of sight")));
+    }
+    // A header that is no text is there all the same: it is malformed, not missing.
+    let header = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or_default());
+    let request = TokenRequest::parse(header(header::AUTHORIZATION), header(header::CONTENT_TYPE), body, Leniency::from(settings))?;
+    let id = Id::parse(&request.client.id).ok_or(OAuthError::ClientNotFound)?;
+    let (tenant, organization) = platform.tenant_of(id).ok_or(OAuthError::ClientNotFound)?;
     let settings = &organization.profile().settings;
-    let client = authenticate(&organization, &request, &platform.pepper)?;
+    let client = authenticate(&organization, id, &request, &platform.pepper)?;
     grants::client_credentials::check(client)?;
     limit(platform, client, settings, now)?;
     let token = Token { serial: fresh_serial(), client: client.id, user: None, issued: now, seconds: client.token_seconds, address };
@@ -76,14 +97,14 @@ async fn issue(platform: &Platform, headers: &HeaderMap, body: &[u8], address: I
     Reply::json(&body).map_err(Refused::Server)
 }
 
-fn find(platform: &Platform, request: &TokenRequest) -> Result<(usize, Arc<Organization>), OAuthError> {
-    let id: Id<Client> = Id::parse(&request.client.id).ok_or(OAuthError::ClientNotFound)?;
-    platform.tenant_of(id).ok_or(OAuthError::ClientNotFound)
-}
-
 /// The secret is looked at before the state, so that only who has the secret learns the state.
-fn authenticate<'o>(organization: &'o Organization, request: &TokenRequest, pepper: &[u8; 32]) -> Result<&'o Client, OAuthError> {
-    let client = Id::parse(&request.client.id).and_then(|id| organization.client(id)).ok_or(OAuthError::ClientNotFound)?;
+fn authenticate<'o>(
+    organization: &'o Organization,
+    id: Id<Client>,
+    request: &TokenRequest,
+    pepper: &[u8; 32],
+) -> Result<&'o Client, OAuthError> {
+    let client = organization.client(id).ok_or(OAuthError::ClientNotFound)?;
     if !client.secret_matches(pepper, &request.client.secret) {
         return Err(OAuthError::AuthenticationFailed);
     }

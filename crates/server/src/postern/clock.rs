@@ -17,7 +17,7 @@ pub(super) fn show(platform: &Platform) -> Value {
 }
 
 /// `{"now": "2027-03-01T00:00:00Z"}` moves the clock; `{"now": null}` goes back to real time.
-pub(super) fn set(platform: &Platform, body: &[u8]) -> Response<Body> {
+pub(super) async fn set(platform: &Platform, body: &[u8]) -> Response<Body> {
     let body = match json_body(body) {
         Ok(body) => body,
         Err(refusal) => return *refusal,
@@ -31,5 +31,6 @@ pub(super) fn set(platform: &Platform, body: &[u8]) -> Response<Body> {
         _ => return refuse(StatusCode::BAD_REQUEST, "the body needs `now`: an ISO 8601 moment, or null for real time"),
     };
     platform.clock.set(now);
+    crate::expiry::sweep(platform).await;
     Json(show(platform)).into_response()
 }

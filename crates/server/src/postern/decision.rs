@@ -40,21 +40,20 @@ fn view(platform: &Platform, record: &Record) -> Value {
         "client": record.client,
         "subject": record.subject.map(|subject| json!({ "kind": subject.kind, "id": subject.id })),
         "operation": operation.map(|operation| json!({ "name": operation.name, "need": operation.need, "permissions": permissions })),
-        "verdict": verdict(platform, &record.decision.verdict),
+        "verdict": verdict(platform, record),
         "checks": record.decision.trace.steps().map(|(check, step)| json!({ "check": check.name(), "outcome": outcome(step) })).collect::<Vec<_>>(),
         "status": record.status,
     })
 }
 
-fn verdict(platform: &Platform, verdict: &Verdict) -> Value {
-    match verdict {
+fn verdict(platform: &Platform, record: &Record) -> Value {
+    match &record.decision.verdict {
         Verdict::Allow => json!({ "answer": "allow" }),
         Verdict::Unknown(missing) => json!({ "answer": "unknown", "missing": format!("{missing:?}") }),
         Verdict::Deny(reason) => {
             let private = match reason {
                 Reason::BadCredentials(fault) => Some(fault.text()),
-                Reason::NotFound => Some(crate::login::wrong_urls::ADVICE),
-                _ => None,
+                _ => crate::login::wrong_urls::advice(&record.path),
             };
             json!({
                 "answer": "deny", "status": reason.status(), "code": reason.code(),

@@ -42,7 +42,7 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         (Method::GET, "settings") => Json(settings::list(&platform)).into_response(),
         (Method::PATCH, "settings") => settings::change(&platform, &body).await,
         (Method::GET, "clock") => Json(clock::show(&platform)).into_response(),
-        (Method::PUT, "clock") => clock::set(&platform, &body),
+        (Method::PUT, "clock") => clock::set(&platform, &body).await,
         (Method::GET, other) => match other.strip_prefix("decisions/") {
             Some(id) => decision::show(&platform, id),
             None => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),

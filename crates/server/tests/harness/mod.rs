@@ -169,6 +169,13 @@ impl Local {
         .await
     }
 
+    /// A caller who acts for this person.
+    pub fn person(&self, user: Id<User>) -> Caller {
+        let client = self.running.founded.as_ref().expect("a fresh organization").client_id;
+        let token = self.running.token_for(client, user);
+        Caller { url: self.running.url.clone(), token, client_id: client.to_string() }
+    }
+
     pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> T) -> T {
         self.running.change(|draft| Ok(change(draft))).await.expect("the operator's change")
     }
@@ -197,6 +204,16 @@ impl Caller {
         Self { url: url.to_owned(), token, client_id: id.to_owned() }
     }
 
+    /// Somebody without a token.
+    pub fn nobody(url: &str) -> Self {
+        Self { url: url.to_owned(), token: String::new(), client_id: String::new() }
+    }
+
+    /// The same token at another server.
+    pub fn at(&self, url: &str) -> Self {
+        Self { url: url.to_owned(), ..self.clone() }
+    }
+
     pub async fn get(&self, path: &str) -> Reply {
         self.ask("GET", path, None).await
     }
@@ -218,11 +235,20 @@ impl Caller {
     }
 
     pub async fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Reply {
-        let method = method.parse().unwrap();
-        let mut request = reqwest::Client::new().request(method, format!("{}{path}", self.url)).bearer_auth(&self.token);
-        if let Some(body) = body {
-            request = request.json(&body);
-        }
+        let request = self.request(method, path);
+        Self::answer(if let Some(body) = body { request.json(&body) } else { request }).await
+    }
+
+    /// A request with any body at all.
+    pub async fn raw(&self, method: &str, path: &str, content_type: &str, body: Vec<u8>) -> Reply {
+        Self::answer(self.request(method, path).header("content-type", content_type).body(body)).await
+    }
+
+    fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        reqwest::Client::new().request(method.parse().unwrap(), format!("{}{path}", self.url)).bearer_auth(&self.token)
+    }
+
+    async fn answer(request: reqwest::RequestBuilder) -> Reply {
         let reply = request.send().await.unwrap();
         let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
         let text = reply.text().await.unwrap();

@@ -28,7 +28,7 @@ const COMMIT: &str = "
         ON CONFLICT (organization, kind, id) DO UPDATE SET body = excluded.body, sequence = excluded.sequence
     ), forgotten AS (
         DELETE FROM postern.documents AS d USING advanced
-        WHERE d.organization = $1 AND d.body IS NULL AND d.sequence - 1 <= advanced.sequence - $6
+        WHERE d.organization = $1 AND d.body IS NULL AND d.sequence <= advanced.sequence - $6
           AND NOT EXISTS (SELECT 1 FROM rows WHERE rows.kind = d.kind AND rows.id = d.id)
     ), logged AS (
         INSERT INTO postern.log (organization, sequence, at, service, action, entity_type, entity_id, user_id, client_id, body)

@@ -70,7 +70,7 @@ pub async fn a_waiter_is_woken_by_a_commit(store: &Store) {
     let (org, other) = (organization(store).await, organization(store).await);
     let waiter = tokio::spawn({
         let store = store.clone();
-        async move { (store.changed(org, 1, LONG).await.unwrap(), Instant::now()) }
+        async move { (store.changed(org, 1, Duration::MAX).await.unwrap(), Instant::now()) }
     });
     tokio::time::sleep(Duration::from_millis(100)).await;
     store.commit(other, 1, &[], &[]).await.unwrap();

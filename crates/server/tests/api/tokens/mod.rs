@@ -1,1 +1,3 @@
+mod delete;
 mod me;
+mod timeout;

@@ -1,2 +1,3 @@
 mod delete;
+mod get;
 mod head;

@@ -1,0 +1,5 @@
+//! `/api/v2/oauth/authorizations`: the clients that may be used in the organization. Its own may.
+
+pub mod get;
+pub mod list;
+pub mod view;

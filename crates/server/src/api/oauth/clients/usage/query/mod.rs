@@ -1,0 +1,4 @@
+//! `/api/v2/oauth/clients/{clientId}/usage/query`.
+
+pub mod post;
+pub mod results;

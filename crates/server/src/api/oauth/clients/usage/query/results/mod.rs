@@ -1,0 +1,3 @@
+//! `/api/v2/oauth/clients/{clientId}/usage/query/results`.
+
+pub mod get;

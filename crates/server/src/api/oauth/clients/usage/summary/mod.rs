@@ -1,0 +1,3 @@
+//! `/api/v2/oauth/clients/{clientId}/usage/summary`.
+
+pub mod get;

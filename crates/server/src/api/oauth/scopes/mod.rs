@@ -1,0 +1,5 @@
+//! `/api/v2/oauth/scopes`.
+
+pub mod get;
+pub mod list;
+pub mod view;

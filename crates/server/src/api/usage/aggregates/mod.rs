@@ -1,0 +1,3 @@
+//! `/api/v2/usage/aggregates`.
+
+pub mod query;

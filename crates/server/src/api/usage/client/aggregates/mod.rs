@@ -1,0 +1,3 @@
+//! `/api/v2/usage/client/{clientId}/aggregates`.
+
+pub mod query;

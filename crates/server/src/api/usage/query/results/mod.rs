@@ -1,0 +1,3 @@
+//! `/api/v2/usage/query/{executionId}/results`.
+
+pub mod get;

@@ -1,0 +1,3 @@
+//! `/api/v2/usage/simplesearch/{executionId}/results`.
+
+pub mod get;

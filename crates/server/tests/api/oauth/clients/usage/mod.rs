@@ -1,0 +1,2 @@
+mod query;
+mod summary;

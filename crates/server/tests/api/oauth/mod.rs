@@ -1,0 +1,3 @@
+mod authorizations;
+mod clients;
+mod scopes;
