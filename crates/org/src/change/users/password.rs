@@ -6,6 +6,9 @@ use postern_model::{Id, User, audit::PropertyChange};
 use super::live;
 use crate::{Draft, Organization, Refusal};
 
+/// The most characters of a password (help centre).
+const LONGEST: usize = 400;
+
 /// A rule about characters: its field among the requirements, the code of breaking it, what is counted.
 type Rule = (&'static str, &'static str, &'static str, fn(char) -> bool);
 
@@ -39,6 +42,9 @@ pub fn set_password(draft: &mut Draft<'_>, id: Id<User>, password: &str) -> Resu
 pub(super) fn check(organization: &Organization, password: &str) -> Result<(), Refusal> {
     if password.is_empty() {
         return Err(Refusal::bad("password.empty", "the password must not be empty"));
+    }
+    if password.chars().count() > LONGEST {
+        return Err(Refusal::bad("invalid.password", format!("the password must have at most {LONGEST} characters")));
     }
     let requirements = &organization.profile().authentication.password_requirements;
     let broken = |(field, _, _, counts): &&Rule| {
