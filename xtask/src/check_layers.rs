@@ -8,6 +8,9 @@ use std::process::Command;
 
 use serde::Deserialize;
 
+pub const USAGE: &str = "
+    fails if a crate depends on one it must not see";
+
 /// Where a crate stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ring {

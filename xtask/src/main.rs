@@ -2,6 +2,9 @@
 #![allow(clippy::disallowed_methods, reason = "chores read files, arguments and the environment")]
 
 mod catalog;
+mod check_layers;
+mod coverage;
+mod generate;
 
 use std::process::ExitCode;
 
@@ -15,7 +18,11 @@ struct Command {
     run: fn(&[String]) -> Fallible<()>,
 }
 
-const COMMANDS: &[Command] = &[Command { name: "catalog", usage: catalog::USAGE, run: catalog::run }];
+const COMMANDS: &[Command] = &[
+    Command { name: "catalog", usage: catalog::USAGE, run: catalog::run },
+    Command { name: "generate", usage: generate::USAGE, run: generate::run },
+    Command { name: "check-layers", usage: check_layers::USAGE, run: |_| Ok(check_layers::run()?) },
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

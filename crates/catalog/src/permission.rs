@@ -15,7 +15,8 @@ pub struct Permission {
     pub entity: &'static str,
     /// The part after the second colon.
     pub action: &'static str,
-    /// Whether some operation that names it shows a sign of divisions. Inferred: no source states it.
+    /// Whether some operation that names it, or another permission of its entity, shows a sign of divisions. Inferred: no
+    /// source states it.
     pub division_aware: bool,
 }
 

@@ -87,6 +87,7 @@ fn domains_are_sorted_and_whole() {
 fn division_awareness_follows_the_operations() {
     let aware = |name| Catalog::builtin().permission(Catalog::builtin().permission_id(name).unwrap()).division_aware;
     assert!(aware("routing:queue:view") && aware("directory:user:add"));
+    assert!(aware("directory:user:delete"), "what is viewed by division is deleted by division");
     assert!(!aware("oauth:client:add"));
 }
 

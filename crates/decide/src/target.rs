@@ -3,7 +3,7 @@
 
 use postern_catalog::{Operation, Params};
 use postern_model::{Division, Id, Reach};
-use postern_org::Organization;
+use postern_org::{Organization, Part};
 use serde_json::Value;
 
 /// The divisions of what a request touches. Empty: nothing with a division is touched, or it does not exist (which is
@@ -17,13 +17,15 @@ pub enum Target {
     One(Id<Division>),
     /// Several; all must be permitted.
     Many(Vec<Id<Division>>),
+    /// Cannot be told: a part of the snapshot that says it could not be read.
+    Unknown(Part),
 }
 
 impl Target {
     /// The divisions.
     pub fn divisions(&self) -> &[Id<Division>] {
         match self {
-            Self::None => &[],
+            Self::None | Self::Unknown(_) => &[],
             Self::One(division) => std::slice::from_ref(division),
             Self::Many(divisions) => divisions,
         }
@@ -40,6 +42,11 @@ impl Target {
     }
 }
 
+/// [`Target::Unknown`], if `part` could not be read.
+fn unread(organization: &Organization, part: Part) -> Option<Target> {
+    organization.unknown(part).map(|_| Target::Unknown(part))
+}
+
 /// The target of a request. `body` is the parsed JSON body, if there is one.
 pub fn of(organization: &Organization, operation: &Operation, params: &Params<'_>, body: Option<&Value>) -> Target {
     let path = operation.path;
@@ -53,12 +60,17 @@ pub fn of(organization: &Organization, operation: &Operation, params: &Params<'_
         return authorization(organization, operation, rest, params, body);
     }
     if operation.method == "POST" && operation.division_hints.body {
-        return body
-            .and_then(body_division)
-            .filter(|division| organization.division(*division).is_some())
-            .map_or(Target::None, Target::One);
+        return named(organization, body.into_iter().flat_map(body_divisions));
     }
     Target::None
+}
+
+/// The divisions that a request names, those that exist.
+fn named(organization: &Organization, mut divisions: impl Iterator<Item = Id<Division>>) -> Target {
+    match organization.unknown(Part::Divisions) {
+        Some(_) => divisions.next().map_or(Target::None, |_| Target::Unknown(Part::Divisions)),
+        None => Target::from(divisions.filter(|id| organization.division(*id).is_some()).collect()),
+    }
 }
 
 /// `/users/{userId}…`: the person's own division. Reading and writing grants goes by the grant's division instead.
@@ -66,11 +78,15 @@ fn user(organization: &Organization, rest: &str, params: &Params<'_>) -> Target 
     if rest.starts_with("subjectId}") {
         return Target::None;
     }
-    let id = params.at(0).and_then(Id::parse);
-    id.and_then(|id| organization.user(id)).map_or(Target::None, |user| Target::One(user.division))
+    let Some(id) = params.at(0).and_then(Id::parse) else { return Target::None };
+    let known = || organization.user(id).map_or(Target::None, |user| Target::One(user.division));
+    unread(organization, Part::Users).unwrap_or_else(known)
 }
 
 fn bulk_users(organization: &Organization, body: Option<&Value>) -> Target {
+    if let Some(unknown) = unread(organization, Part::Users) {
+        return unknown;
+    }
     let entries = body.and_then(Value::as_array).into_iter().flatten();
     let users = entries.filter_map(|entry| organization.user(Id::parse(entry.get("id")?.as_str()?)?));
     Target::from(users.map(|user| user.division).collect())
@@ -80,11 +96,13 @@ fn bulk_users(organization: &Organization, body: Option<&Value>) -> Target {
 /// where the organization's role settings say that grants are division-aware.
 fn authorization(organization: &Organization, operation: &Operation, rest: &str, params: &Params<'_>, body: Option<&Value>) -> Target {
     if rest.starts_with("divisions/{divisionId}") {
-        let division = params.at(0).and_then(Id::parse);
-        return division.filter(|id| organization.division(*id).is_some()).map_or(Target::None, Target::One);
+        return named(organization, params.at(0).and_then(Id::parse).into_iter());
     }
     if operation.method == "GET" || !organization.profile().roles.authorization_grant_division_aware {
         return Target::None;
+    }
+    if let Some(unknown) = unread(organization, Part::Divisions) {
+        return unknown;
     }
     let grants = body.and_then(|body| body.get("grants")).and_then(Value::as_array).into_iter().flatten();
     let named = grants.filter_map(|grant| grant.get("divisionId")?.as_str());
@@ -103,8 +121,9 @@ fn divisions_in(organization: &Organization, reach: Reach) -> Vec<Id<Division>> 
     }
 }
 
-/// `divisionId` or `division.id` of a body.
-fn body_division(body: &Value) -> Option<Id<Division>> {
-    let id = body.get("divisionId").or_else(|| body.get("division")?.get("id"))?;
-    Id::parse(id.as_str()?)
+/// `divisionId` and `division.id` of a body: whichever of the two its operation goes by.
+fn body_divisions(body: &Value) -> impl Iterator<Item = Id<Division>> {
+    [body.get("divisionId"), body.get("division").and_then(|division| division.get("id"))]
+        .into_iter()
+        .filter_map(|id| Id::parse(id?.as_str()?))
 }

@@ -26,6 +26,17 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
+    /// The wire name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::User => "PC_USER",
+            Self::Group => "PC_GROUP",
+            Self::Client => "PC_OAUTH_CLIENT",
+            Self::TrusteeUser => "PC_TRUSTEE_USER",
+            Self::TrusteeGroup => "PC_TRUSTEE_GROUP",
+        }
+    }
+
     /// The kind with this wire name.
     pub fn parse(text: &str) -> Option<Self> {
         serde_json::from_value(serde_json::Value::from(text)).ok()

@@ -49,10 +49,13 @@ pub struct Authentication {
     pub ip_address_allowlist: Vec<String>,
     /// Rules for new passwords, as the API shows them.
     pub password_requirements: Value,
-    /// Who is excluded from the inactivity timeout.
+    /// APIs whose calls do not count as activity.
     pub inactivity_timeout_exclusions: Vec<String>,
     /// Whether signing out ends every session.
     pub universal_logout: bool,
+    /// Where browsers keep tokens: `persistent` or `session`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token_storage_location: Option<String>,
 }
 
 /// Inactivity timeout of access tokens.
@@ -79,4 +82,7 @@ pub struct RoleSettings {
     pub backfill_enabled: bool,
     /// Whether adding and removing grants is itself checked in the grant's division.
     pub authorization_grant_division_aware: bool,
+    /// Whether the vendor's own people are exempt from access policies; kept, without effect.
+    #[serde(default)]
+    pub genesys_org_policy_bypass: bool,
 }

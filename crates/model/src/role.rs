@@ -25,7 +25,7 @@ pub struct Role {
     /// The policies as last written, wildcards expanded.
     #[serde(default)]
     pub policies: Vec<Policy>,
-    /// Shipped and not editable.
+    /// Shipped: it can be edited and restored, not deleted.
     #[serde(default)]
     pub base: bool,
     /// Whether a shipped role was edited away from what ships.

@@ -1,5 +1,6 @@
 //! What a new organization ships with: a home division, the shipped roles, one administrator, one client for machines.
 
+use postern_catalog::Catalog;
 use postern_model::{
     Client, ClientState, Division, Grant, GrantType, Id, Policy, Profile, Reach, Role, Subject, SubjectKind, User, UserState,
     grant::SubjectGrants,
@@ -129,14 +130,15 @@ pub fn profile(founding: &Founding) -> Profile {
             domain_allowlist: Vec::new(),
             ip_address_allowlist: Vec::new(),
             password_requirements: json!({
-                "minimumLength": 8, "minimumDigits": 1, "minimumLetters": 1, "minimumUpper": 0, "minimumLower": 0,
+                "minimumLength": 8, "minimumDigits": 1, "minimumLetters": 0, "minimumUpper": 1, "minimumLower": 1,
                 "minimumSpecials": 1, "minimumAgeSeconds": 0, "expirationDays": 0,
             }),
             inactivity_timeout_exclusions: Vec::new(),
             universal_logout: false,
+            token_storage_location: None,
         },
         idle: IdleTimeout { enable_idle_token_timeout: false, idle_token_timeout_seconds: 1800, since: None, other: object(json!({})) },
-        roles: RoleSettings { backfill_enabled: true, authorization_grant_division_aware: false },
+        roles: RoleSettings { backfill_enabled: true, authorization_grant_division_aware: false, genesys_org_policy_bypass: false },
         analysis: json!({ "analysisEnabled": false, "analysisDays": 90 }),
         products: vec!["botFlows".to_owned()],
         settings: postern_model::Settings::default(),
@@ -163,51 +165,48 @@ pub fn found(draft: &mut Draft<'_>, email_domain: &str) -> Result<Founded, Refus
         deleted: None,
     });
     for shipped in SHIPPED {
-        let role = shipped_role(draft, shipped);
-        draft.put_role(role);
+        let id = draft.fresh_id();
+        draft.put_role(shipped_role(draft.catalog, shipped, id));
     }
     let administrator = first_person(draft, home, email_domain);
     let (client_id, client_secret) = first_client(draft);
     Ok(Founded { client_id, client_secret, administrator })
 }
 
-fn shipped_role(draft: &mut Draft<'_>, shipped: &Shipped) -> Role {
+fn shipped_role(catalog: &Catalog, shipped: &Shipped, id: Id<Role>) -> Role {
     Role {
-        id: draft.fresh_id(),
+        id,
         name: shipped.name.to_owned(),
         description: shipped.description.to_owned(),
         default_role_id: Some(shipped.key.to_owned()),
         permissions: shipped.permissions.iter().map(|name| (*name).to_owned()).collect(),
-        policies: shipped_policies(draft.catalog, shipped),
+        policies: shipped_policies(catalog, shipped),
         base: true,
         edited: false,
         effective: postern_model::PermissionSet::EMPTY,
     }
 }
 
-/// The policies that the shipped role with this key has when nobody has edited it.
-pub fn default_policies(catalog: &postern_catalog::Catalog, key: &str) -> Option<(Vec<Policy>, Vec<String>)> {
-    let shipped = SHIPPED.iter().find(|shipped| shipped.key == key)?;
-    Some((shipped_policies(catalog, shipped), shipped.permissions.iter().map(|name| (*name).to_owned()).collect()))
+/// The keys of the shipped roles.
+pub fn default_roles() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|shipped| shipped.key)
 }
 
-fn shipped_policies(catalog: &postern_catalog::Catalog, shipped: &Shipped) -> Vec<Policy> {
-    let policy = |domain: &str, entity: &str, actions: &[&str]| Policy {
-        domain: domain.to_owned(),
-        entity_name: entity.to_owned(),
+/// The shipped role with this key as it ships, under this id.
+pub fn default_role(catalog: &Catalog, key: &str, id: Id<Role>) -> Option<Role> {
+    SHIPPED.iter().find(|shipped| shipped.key == key).map(|shipped| shipped_role(catalog, shipped, id))
+}
+
+fn shipped_policies(catalog: &Catalog, shipped: &Shipped) -> Vec<Policy> {
+    let policies = shipped.policies.iter().map(|(domain, entity, actions)| Policy {
+        domain: (*domain).to_owned(),
+        entity_name: (*entity).to_owned(),
         action_set: actions.iter().map(|action| (*action).to_owned()).collect(),
         allow_conditions: false,
         resource_condition_node: None,
         other: serde_json::Map::new(),
-    };
-    let mut policies = Vec::new();
-    for (domain, entity, actions) in shipped.policies {
-        match *domain {
-            "*" => policies.extend(catalog.domains().map(|domain| policy(domain, entity, actions))),
-            domain => policies.push(policy(domain, entity, actions)),
-        }
-    }
-    expand_wildcards(catalog, policies)
+    });
+    expand_wildcards(catalog, policies.collect())
 }
 
 fn first_person(draft: &mut Draft<'_>, home: Id<Division>, email_domain: &str) -> Id<User> {

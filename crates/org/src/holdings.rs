@@ -1,6 +1,7 @@
 //! What a subject holds: its own grants and, for people, those of their groups.
 
-use postern_model::{Division, Grant, Group, Id, PermissionId, Role, Subject, SubjectKind};
+use postern_catalog::Catalog;
+use postern_model::{Division, Grant, Group, Id, PermissionId, Reach, Role, Subject, SubjectKind};
 use uuid::Uuid;
 
 use crate::Organization;
@@ -53,11 +54,39 @@ impl Organization {
         self.holdings(subject).any(|holding| holding.grant.division.covers(division) && holding.role.effective.contains(permission))
     }
 
+    /// Whether `subject` holds `permission` with a reach that covers `reach`: all divisions only by a grant in `*`.
+    pub fn holds_at(&self, subject: Subject, permission: PermissionId, reach: Reach) -> bool {
+        match reach {
+            Reach::Division(division) => self.holds_in(subject, permission, division),
+            Reach::All => {
+                self.holdings(subject).any(|holding| holding.grant.division == Reach::All && holding.role.effective.contains(permission))
+            }
+        }
+    }
+
+    /// Whether `subject` may do what asks for `permission` at `reach`: it holds it there, or bare `admin` stands in for
+    /// everything (setting `permissions.admin-overrides-all`).
+    pub fn may(&self, catalog: &Catalog, subject: Subject, permission: &str, reach: Reach) -> bool {
+        let held = catalog.permission_id(permission).is_some_and(|permission| self.holds_at(subject, permission, reach));
+        held || self.profile().settings.permissions_admin_overrides_all
+            && catalog.permission_id("admin").is_some_and(|admin| self.holds(subject, admin))
+    }
+
+    /// The name of a person, group or client.
+    pub fn subject_name(&self, subject: Subject) -> Option<&str> {
+        match subject.kind {
+            SubjectKind::User => self.user(Id::new(subject.id)).map(|user| user.name.as_str()),
+            SubjectKind::Group => self.group(Id::new(subject.id)).map(|group| group.name.as_str()),
+            SubjectKind::Client => self.client(Id::new(subject.id)).map(|client| client.name.as_str()),
+            SubjectKind::TrusteeUser | SubjectKind::TrusteeGroup => None,
+        }
+    }
+
     /// Whether `subject` has `role` with a reach that covers `division` (`None`: with the reach of all divisions).
     pub fn has_role(&self, subject: Subject, role: Id<Role>, division: Option<Id<Division>>) -> bool {
         self.holdings(subject).any(|holding| {
             holding.role.id == role
-                && division.map_or(holding.grant.division == postern_model::Reach::All, |division| holding.grant.division.covers(division))
+                && division.map_or(holding.grant.division == Reach::All, |division| holding.grant.division.covers(division))
         })
     }
 }

@@ -10,8 +10,10 @@
 #![deny(missing_docs)]
 
 pub mod allowlist;
+mod certificate;
 pub mod change;
 mod compile;
+pub mod demo;
 mod documents;
 mod draft;
 pub mod fresh;

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use postern_catalog::{Catalog, Operation, Params};
 use postern_model::{Id, Subject, SubjectKind, Timestamp, Token};
 use postern_org::{Draft, Organization};
+use postern_store::{LogQuery, LogRow};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -61,6 +62,11 @@ impl<'a> Call<'a> {
     /// The body as a value. The catalogue has checked names and types already; what still does not fit is named.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         T::deserialize(&self.body).map_err(|error| Fault::bad_request(format!("the body cannot be read: {error}")))
+    }
+
+    /// Rows of the organization's change log.
+    pub async fn log(&self, query: &LogQuery) -> Result<Vec<LogRow>, Fault> {
+        self.platform.store.log(self.platform.tenants[self.tenant].id, query).await.map_err(Fault::unavailable)
     }
 
     /// The subject whose grants count.

@@ -1,6 +1,6 @@
 //! A refused request, before it is written to the wire. Public text and private cause never share a field.
 
-use postern_catalog::validate::Violation;
+use postern_catalog::{Operation, validate::Violation};
 use postern_org::Refusal;
 
 /// What the caller is told, and what only the log is told.
@@ -63,6 +63,19 @@ impl Fault {
 impl From<Refusal> for Fault {
     fn from(refusal: Refusal) -> Self {
         Self::new(refusal.status, refusal.code, refusal.message)
+    }
+}
+
+/// Fields whose bad value has a code of its own, on the operations that declare it.
+const OWN_CODES: [(&str, &str); 1] = [("nameIdentifierFormat", "invalid.nameid.format")];
+
+impl Fault {
+    /// A body that is not what `operation` declares.
+    pub fn in_body(operation: &Operation, violation: Violation) -> Self {
+        let declares = |code| operation.errors.iter().any(|(_, declared)| *declared == code);
+        let own = OWN_CODES.into_iter().find(|(field, code)| *field == violation.field && declares(*code));
+        let fault = Self::from(violation);
+        Self { code: own.map_or(fault.code, |(_, code)| code), ..fault }
     }
 }
 

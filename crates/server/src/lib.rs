@@ -5,7 +5,6 @@
 #![allow(clippy::disallowed_methods, reason = "an edge: clocks, chance, files and the network live here")]
 
 pub mod api;
-mod audit_log;
 mod call;
 mod caller;
 mod clock;

@@ -23,9 +23,12 @@ pub struct Page {
 impl Page {
     /// Reads `pageSize` and `pageNumber`.
     pub fn of(call: &Call<'_>) -> Result<Self, Fault> {
+        Self::checked(call, call.query.number("pageSize", DEFAULT_SIZE)?, call.query.number("pageNumber", 1)?)
+    }
+
+    /// This page, if it is one.
+    pub fn checked(call: &Call<'_>, size: usize, number: usize) -> Result<Self, Fault> {
         let limit = call.organization.profile().settings.paging_max_page_size as usize;
-        let size = call.query.number("pageSize", DEFAULT_SIZE)?;
-        let number = call.query.number("pageNumber", 1)?;
         if size == 0 || size > limit {
             return Err(Fault::query("pageSize", &size.to_string(), &format!("1 to {limit}")));
         }
@@ -70,4 +73,70 @@ pub fn page_of<T>(call: &Call<'_>, all: Vec<T>, view: impl Fn(T) -> Value) -> An
     let total = all.len();
     let entities = page.slice(all.into_iter()).map(view).collect();
     Reply::json(&page.envelope(call, entities, total))
+}
+
+/// A page of a listing by cursor: `after` the last entity of the page before, or `before` the first of the page after. The
+/// envelope holds `entities` and the addresses, no total.
+#[derive(Clone, Debug)]
+pub struct Cursor {
+    size: usize,
+    after: Option<String>,
+    before: Option<String>,
+}
+
+impl Cursor {
+    /// The most entities a page (API description).
+    const LIMIT: usize = 200;
+
+    /// Reads `pageSize`, `after` and `before`; the last two exclude each other.
+    pub fn of(call: &Call<'_>) -> Result<Self, Fault> {
+        let size = call.query.number("pageSize", DEFAULT_SIZE)?;
+        if size == 0 || size > Self::LIMIT {
+            return Err(Fault::query("pageSize", &size.to_string(), &format!("1 to {}", Self::LIMIT)));
+        }
+        let given = |name: &str| call.query.get(name).map(str::to_owned);
+        let (after, before) = (given("after"), given("before"));
+        if after.is_some() && before.is_some() {
+            return Err(Fault::new(400, "both.after.and.before.provided", "after and before cannot both be given"));
+        }
+        Ok(Self { size, after, before })
+    }
+
+    /// The page of `all`, which is in ascending order of `key`, as an answer; `view` renders one entity.
+    pub fn page<T>(self, call: &Call<'_>, all: &[T], key: impl Fn(&T) -> String, view: impl Fn(&T) -> Value) -> Answer {
+        let start = match (&self.after, &self.before) {
+            (Some(after), _) => all.partition_point(|entity| key(entity) <= *after),
+            (_, Some(before)) => all.partition_point(|entity| key(entity) < *before).saturating_sub(self.size),
+            _ => 0,
+        };
+        let end = match &self.before {
+            Some(before) => all.partition_point(|entity| key(entity) < *before),
+            None => all.len().min(start + self.size),
+        };
+        let page = all.get(start..end).unwrap_or_default();
+        let mut listing = Map::new();
+        listing.insert("entities".to_owned(), page.iter().map(view).collect());
+        listing.insert("selfUri".to_owned(), Value::from(self.address(call, self.here())));
+        if let (Some(last), true) = (page.last(), end < all.len()) {
+            listing.insert("nextUri".to_owned(), Value::from(self.address(call, Some(("after", &key(last))))));
+        }
+        if let (Some(first), true) = (page.first(), start > 0) {
+            listing.insert("previousUri".to_owned(), Value::from(self.address(call, Some(("before", &key(first))))));
+        }
+        Reply::json(&listing)
+    }
+
+    fn here(&self) -> Option<(&str, &str)> {
+        let after = self.after.as_deref().map(|after| ("after", after));
+        after.or(self.before.as_deref().map(|before| ("before", before)))
+    }
+
+    /// The address of a page, filters kept.
+    fn address(&self, call: &Call<'_>, cursor: Option<(&str, &str)>) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("pageSize", &self.size.to_string());
+        query.extend_pairs(call.query.pairs().filter(|(name, _)| !matches!(*name, "pageSize" | "after" | "before")));
+        query.extend_pairs(cursor);
+        format!("{}?{}", call.operation_path(), query.finish())
+    }
 }

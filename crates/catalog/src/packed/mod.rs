@@ -37,12 +37,24 @@ pub(crate) fn read(bytes: &'static [u8]) -> Option<Packed> {
     let params = reader.list(|reader| reader.shared(|reader| reader.param(&lists)))?;
     let lists = Lists { params, ..lists };
     let operations = reader.numbered(|reader, at| reader.operation(at, &lists))?;
+    mark_division_aware(&mut permissions, &operations)?;
+    Some(Packed { permissions, operations, models })
+}
+
+/// What an operation shows of divisions holds for the entity of its permissions, so for every permission of that entity:
+/// who may view a person by division also deletes one by division, though deleting shows none.
+fn mark_division_aware(permissions: &mut [Permission], operations: &[Operation]) -> Option<()> {
     for operation in operations.iter().filter(|operation| operation.division_hints.any()) {
         for permission in operation.permissions {
             permissions.get_mut(usize::from(permission.0))?.division_aware = true;
         }
     }
-    Some(Packed { permissions, operations, models })
+    // The list is sorted by name, so an entity's permissions stand together.
+    for entity in permissions.chunk_by_mut(|left, right| (left.domain, left.entity) == (right.domain, right.entity)) {
+        let aware = entity.iter().any(|permission| permission.division_aware && !permission.domain.is_empty());
+        entity.iter_mut().for_each(|permission| permission.division_aware |= aware);
+    }
+    Some(())
 }
 
 pub(crate) fn read_models(bytes: &'static [u8]) -> Option<Vec<Model>> {

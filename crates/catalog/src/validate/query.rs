@@ -3,6 +3,7 @@
 use super::{Violation, allowable, time};
 use crate::{Operation, QueryParam, TypeRef};
 
+/// A required parameter that is missing has a code of its own where the operation declares one.
 pub(super) fn check<'q>(op: &Operation, pairs: impl Iterator<Item = (&'q str, &'q str)>) -> Result<(), Violation> {
     let mut present = 0_u64;
     for (name, text) in pairs.filter(|(_, text)| !text.is_empty()) {
@@ -12,6 +13,10 @@ pub(super) fn check<'q>(op: &Operation, pairs: impl Iterator<Item = (&'q str, &'
     }
     let missing = op.query.iter().zip(0..64).find(|(param, at)| param.required && present >> at & 1 == 0);
     missing.map_or(Ok(()), |(param, _)| {
+        let own = format!("missing.{}.param", param.name);
+        if let Some((_, code)) = op.errors.iter().find(|(_, code)| *code == own) {
+            return Err(Violation { code, message: format!("{} is required", param.name), field: param.name.to_owned() });
+        }
         let message = format!("{} must not be null", param.name);
         Err(Violation { code: "constraint.validation", message, field: param.name.to_owned() })
     })

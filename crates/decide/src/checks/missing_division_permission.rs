@@ -5,14 +5,21 @@
 use postern_catalog::{Need, Operation};
 use postern_model::{Division, Id, PermissionId, Subject};
 
-use super::missing_permissions::{overridden, satisfied};
-use crate::{Outcome, Question, Reason};
+use super::missing_permissions::{overridden, satisfied, unread};
+use crate::{Missing, Outcome, Question, Reason, Target};
 
 pub(crate) fn check(question: &Question<'_>) -> Outcome {
     let (Some(operation), Some(subject)) = (question.operation, question.subject()) else { return Outcome::DidNotApply };
-    let divisions = question.target.divisions();
-    if divisions.is_empty() || !matches!(operation.need, Need::Any | Need::All) {
+    if !matches!(operation.need, Need::Any | Need::All) {
         return Outcome::DidNotApply;
+    }
+    let divisions = match &question.target {
+        Target::None => return Outcome::DidNotApply,
+        Target::Unknown(part) => return Outcome::Unknown(Missing::Part(*part)),
+        known => known.divisions(),
+    };
+    if let Some(part) = unread(question, subject) {
+        return Outcome::Unknown(Missing::Part(part));
     }
     match divisions.iter().find_map(|division| refusal(question, operation, subject, *division)) {
         Some(reason) if !overridden(question, subject) => Outcome::Refused(reason),

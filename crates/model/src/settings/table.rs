@@ -201,7 +201,7 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "sso.switch", unknowns: &[19], default: "purecloud-provider",
-        values: OneOf(&["purecloud-provider", "none"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["purecloud-provider", "none"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.sso_switch,
         why: "Where the API shows *Disable Genesys Cloud Login*. The provider record `purecloud` has no field but `disabled`, which makes it the best candidate.",
     },
@@ -237,7 +237,7 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "sso.last-provider-status", unknowns: &[21], default: "400",
-        values: OneOf(&["400", "409"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["400", "409"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.sso_last_provider_status,
         why: "Status when the last provider is deleted while single sign-on is the only way in. The help centre says it cannot be deleted; the API description declares no error for it.",
     },

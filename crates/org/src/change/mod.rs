@@ -1,13 +1,14 @@
 //! The legal changes of an organization, by area. Each takes the draft first, refuses with the wire's own code, and
 //! records one audit event.
 
-mod audit;
 pub mod clients;
+mod difference;
 pub mod divisions;
 pub mod grants;
 pub mod groups;
 pub mod organization;
 pub mod providers;
 pub mod roles;
+pub mod settings;
 pub mod tokens;
 pub mod users;

@@ -21,7 +21,13 @@ use crate::call::Handler;
 /// Every built operation, by its name in the catalogue.
 pub const TABLES: &[&[(&str, Handler)]] = &[
     audits::TABLE,
-    authorization::TABLE,
+    authorization::permissions::TABLE,
+    authorization::products::TABLE,
+    authorization::roles::TABLE,
+    authorization::settings::TABLE,
+    authorization::divisions::TABLE,
+    authorization::divisionspermitted::TABLE,
+    authorization::subjects::TABLE,
     date::TABLE,
     groups::TABLE,
     identityproviders::TABLE,

@@ -3,7 +3,11 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod audits;
 mod authorization;
+mod identityproviders;
 mod oauth;
+mod organizations;
 mod tokens;
 mod usage;
+mod users;

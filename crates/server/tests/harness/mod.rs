@@ -228,11 +228,20 @@ impl Caller {
     }
 
     pub async fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Reply {
-        let method = method.parse().unwrap();
-        let mut request = reqwest::Client::new().request(method, format!("{}{path}", self.url)).bearer_auth(&self.token);
-        if let Some(body) = body {
-            request = request.json(&body);
-        }
+        let request = self.request(method, path);
+        Self::answer(if let Some(body) = body { request.json(&body) } else { request }).await
+    }
+
+    /// A request with any body at all.
+    pub async fn raw(&self, method: &str, path: &str, content_type: &str, body: Vec<u8>) -> Reply {
+        Self::answer(self.request(method, path).header("content-type", content_type).body(body)).await
+    }
+
+    fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        reqwest::Client::new().request(method.parse().unwrap(), format!("{}{path}", self.url)).bearer_auth(&self.token)
+    }
+
+    async fn answer(request: reqwest::RequestBuilder) -> Reply {
         let reply = request.send().await.unwrap();
         let (status, headers) = (reply.status().as_u16(), reply.headers().clone());
         let text = reply.text().await.unwrap();

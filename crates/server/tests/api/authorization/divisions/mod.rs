@@ -1,1 +1,12 @@
+mod create;
+mod delete;
+mod deleted;
+mod get;
+mod grants;
 mod home;
+mod limit;
+mod list;
+mod objects;
+mod put;
+mod query;
+mod restore;

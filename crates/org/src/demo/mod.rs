@@ -1,0 +1,3 @@
+//! The demo organization.
+
+pub mod certificates;

@@ -1,0 +1,3 @@
+//! `/api/v2/audits/query/realtime/related`.
+
+pub mod post;

@@ -1,0 +1,3 @@
+//! `/api/v2/audits/query/{transactionId}/results`.
+
+pub mod get;

@@ -1,0 +1,3 @@
+//! `/api/v2/authorization/divisions/limit`.
+
+pub mod get;

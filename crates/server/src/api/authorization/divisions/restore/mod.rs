@@ -1,0 +1,3 @@
+//! `/api/v2/authorization/divisions/{divisionId}/restore`.
+
+pub mod post;

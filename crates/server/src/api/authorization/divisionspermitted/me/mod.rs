@@ -1,0 +1,3 @@
+//! `/api/v2/authorization/divisionspermitted/me`.
+
+pub mod get;

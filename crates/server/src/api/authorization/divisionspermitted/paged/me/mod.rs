@@ -1,0 +1,3 @@
+//! `/api/v2/authorization/divisionspermitted/paged/me`.
+
+pub mod list;

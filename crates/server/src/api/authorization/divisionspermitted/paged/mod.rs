@@ -1,0 +1,4 @@
+//! `/api/v2/authorization/divisionspermitted/paged`.
+
+pub mod list;
+pub mod me;

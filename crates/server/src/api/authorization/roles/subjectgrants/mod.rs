@@ -1,0 +1,3 @@
+//! `/api/v2/authorization/roles/{roleId}/subjectgrants`.
+
+pub mod list;

@@ -1,0 +1,3 @@
+//! `/api/v2/authorization/subjects/{subjectId}/divisions`.
+
+pub mod roles;

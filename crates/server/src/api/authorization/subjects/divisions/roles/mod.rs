@@ -1,0 +1,4 @@
+//! `/api/v2/authorization/subjects/{subjectId}/divisions/{divisionId}/roles`: one grant.
+
+pub mod delete;
+pub mod post;

@@ -1,0 +1,3 @@
+//! `/api/v2/authorization/subjects/me`.
+
+pub mod get;

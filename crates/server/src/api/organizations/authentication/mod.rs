@@ -1,0 +1,3 @@
+//! `/api/v2/organizations/authentication`.
+
+pub mod settings;

@@ -1,0 +1,4 @@
+//! `/api/v2/organizations/authentication/settings`.
+
+pub mod get;
+pub mod patch;

@@ -1,0 +1,3 @@
+//! `GET /api/v2/organizations/embeddedintegration`.
+
+pub use super::super::whitelist::get::handle;

@@ -1,0 +1,3 @@
+//! `PUT /api/v2/organizations/embeddedintegration`.
+
+pub use super::super::whitelist::put::handle;

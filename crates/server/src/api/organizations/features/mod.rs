@@ -1,0 +1,3 @@
+//! `/api/v2/organizations/features/{featureName}`.
+
+pub mod patch;

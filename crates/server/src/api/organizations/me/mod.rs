@@ -1,0 +1,5 @@
+//! `/api/v2/organizations/me`.
+
+pub mod get;
+pub mod put;
+mod view;

@@ -1,0 +1,5 @@
+//! `/api/v2/users/{subjectId}/roles`.
+
+pub mod get;
+pub mod put;
+pub mod view;

@@ -1,1 +1,0 @@
-//! Reading the change log for the audit API.

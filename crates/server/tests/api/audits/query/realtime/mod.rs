@@ -1,0 +1,3 @@
+mod post;
+mod related;
+mod servicemapping;

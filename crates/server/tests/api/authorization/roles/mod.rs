@@ -1,0 +1,12 @@
+mod comparedefault;
+mod create;
+mod default;
+mod delete;
+mod get;
+mod list;
+mod patch;
+mod post;
+mod put;
+mod settings;
+mod subjectgrants;
+mod users;

@@ -1,0 +1,3 @@
+mod add;
+mod list;
+mod remove;

@@ -1,0 +1,6 @@
+mod authentication;
+mod embeddedintegration;
+mod features;
+mod ipaddressauthentication;
+mod me;
+mod whitelist;
