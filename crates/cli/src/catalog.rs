@@ -1,6 +1,6 @@
 //! `postern catalog op|permission|scope|model QUERY`.
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use clap::ValueEnum;
 use postern_catalog::{Catalog, lookup};
@@ -40,9 +40,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Kind::Model => lookup::Kind::Model,
     };
     let answer = lookup::run(Catalog::builtin(), kind, &arguments.query.join(" "));
-    match arguments.format {
-        Format::Text => println!("{}", answer.text().trim_end()),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&answer).unwrap_or_default()),
-    }
+    let text = match arguments.format {
+        Format::Text => answer.text(),
+        Format::Json => serde_json::to_string_pretty(&answer).unwrap_or_default(),
+    };
+    // A reader such as `head` may stop listening; that is no failure.
+    _ = writeln!(std::io::stdout(), "{}", text.trim_end());
     ExitCode::from(u8::from(!answer.found()))
 }

@@ -21,6 +21,29 @@ fn the_ready_file_holds_what_a_test_needs_and_only_its_owner_reads_it() {
 }
 
 #[test]
+fn the_demo_tells_its_machine_clients_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let arguments = ["--data", data.to_str().unwrap(), "--demo"];
+    let up = Up::start(folder.path(), &arguments);
+    let clients = up.ready["demo_clients"].as_array().unwrap().clone();
+    assert_eq!(clients.len(), 10);
+    let healthy: Vec<_> = clients.iter().filter(|client| client["wrong"].is_null()).collect();
+    assert_eq!(
+        healthy.iter().map(|client| client["name"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["Terraform pipeline", "Statement reporting"]
+    );
+    for client in healthy {
+        let token = up.token_of(client["client_id"].as_str().unwrap(), client["client_secret"].as_str().unwrap());
+        assert_eq!(up.status("GET", "/api/v2/organizations/me", &token), Some(200));
+    }
+    drop(up);
+    let again = Up::start(folder.path(), &arguments);
+    assert_eq!(again.ready["demo_clients"], serde_json::json!([]));
+    assert_eq!(Up::start(folder.path(), &["--ephemeral"]).ready["demo_clients"], serde_json::json!([]), "without --demo there are none");
+}
+
+#[test]
 fn sigterm_ends_it_with_0_and_no_secret_in_the_log() {
     let folder = tempfile::tempdir().unwrap();
     let mut up = Up::start(folder.path(), &["--ephemeral"]);

@@ -14,7 +14,9 @@ mod reason;
 pub mod target;
 pub mod trace;
 
-use postern_model::settings::CheckSlot;
+use postern_catalog::{Catalog, Operation};
+use postern_model::{Division, Id, Subject, settings::CheckSlot};
+use postern_org::Organization;
 
 pub use question::{Credentials, Question, Rate, subject_of};
 pub use reason::{Missing, Reason, TokenFault};
@@ -38,6 +40,17 @@ pub fn decide(question: &Question<'_>) -> Decision {
         }
     }
     Decision { verdict: Verdict::Allow, trace }
+}
+
+/// Whether `subject` may do `operation` to what lives in `division`. Listings show only what lives where this holds.
+pub fn permitted_in(
+    catalog: &Catalog,
+    organization: &Organization,
+    operation: &Operation,
+    subject: Subject,
+    division: Id<Division>,
+) -> bool {
+    checks::missing_division_permission::permitted_in(catalog, organization, operation, subject, division)
 }
 
 /// The check behind a slot of the `check-order` setting.

@@ -56,6 +56,9 @@ pub fn of(organization: &Organization, operation: &Operation, params: &Params<'_
     if path == "/api/v2/users/bulk" {
         return bulk_users(organization, body);
     }
+    if path == "/api/v2/users" && operation.method == "POST" {
+        return new_user(organization, body);
+    }
     if let Some(rest) = path.strip_prefix("/api/v2/authorization/") {
         return authorization(organization, operation, rest, params, body);
     }
@@ -81,6 +84,12 @@ fn user(organization: &Organization, rest: &str, params: &Params<'_>) -> Target 
     let Some(id) = params.at(0).and_then(Id::parse) else { return Target::None };
     let known = || organization.user(id).map_or(Target::None, |user| Target::One(user.division));
     unread(organization, Part::Users).unwrap_or_else(known)
+}
+
+/// `POST /users`: where the person will live, which is home unless the body names a division.
+fn new_user(organization: &Organization, body: Option<&Value>) -> Target {
+    let given = body.and_then(|body| body.get("divisionId")).and_then(Value::as_str).filter(|text| !text.is_empty());
+    named(organization, given.map_or(Some(organization.home()), Id::parse).into_iter())
 }
 
 fn bulk_users(organization: &Organization, body: Option<&Value>) -> Target {

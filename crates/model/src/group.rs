@@ -18,7 +18,7 @@ pub struct Group {
     pub description: String,
     /// `official` or `social`.
     pub r#type: String,
-    /// `public`, `ownerIds` or `members`.
+    /// `public`, `owners` or `members`.
     pub visibility: String,
     /// Whether membership rules are shown.
     #[serde(default)]

@@ -9,7 +9,7 @@ use postern_model::{
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::{Draft, Refusal, compile::expand_wildcards};
+use crate::{Draft, Refusal, compile::expand_wildcards, demo::ClientKey};
 
 /// What the founder of an organization says about it.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct Founded {
     pub client_secret: String,
     /// The first person.
     pub administrator: Id<User>,
+    /// The machine clients of the demo story, if it was told.
+    pub demo_clients: Vec<ClientKey>,
 }
 
 /// A shipped role: key, name, description, policies as (domain, entity, actions), legacy flat names. Which permissions
@@ -145,7 +147,8 @@ pub fn profile(founding: &Founding) -> Profile {
     }
 }
 
-fn object(value: serde_json::Value) -> serde_json::Map<String, serde_json::Value> {
+/// The members of a JSON object.
+pub(crate) fn object(value: serde_json::Value) -> serde_json::Map<String, serde_json::Value> {
     match value {
         serde_json::Value::Object(members) => members,
         _ => serde_json::Map::new(),
@@ -170,7 +173,7 @@ pub fn found(draft: &mut Draft<'_>, email_domain: &str) -> Result<Founded, Refus
     }
     let administrator = first_person(draft, home, email_domain);
     let (client_id, client_secret) = first_client(draft);
-    Ok(Founded { client_id, client_secret, administrator })
+    Ok(Founded { client_id, client_secret, administrator, demo_clients: Vec::new() })
 }
 
 fn shipped_role(catalog: &Catalog, shipped: &Shipped, id: Id<Role>) -> Role {
@@ -198,7 +201,12 @@ pub fn default_role(catalog: &Catalog, key: &str, id: Id<Role>) -> Option<Role> 
 }
 
 fn shipped_policies(catalog: &Catalog, shipped: &Shipped) -> Vec<Policy> {
-    let policies = shipped.policies.iter().map(|(domain, entity, actions)| Policy {
+    policies(catalog, shipped.policies)
+}
+
+/// Policies from (domain, entity, actions), wildcards expanded.
+pub(crate) fn policies(catalog: &Catalog, list: &[(&str, &str, &[&str])]) -> Vec<Policy> {
+    let policies = list.iter().map(|(domain, entity, actions)| Policy {
         domain: (*domain).to_owned(),
         entity_name: (*entity).to_owned(),
         action_set: actions.iter().map(|action| (*action).to_owned()).collect(),

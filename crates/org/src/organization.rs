@@ -1,6 +1,6 @@
 //! The organization as one immutable value.
 
-use std::sync::Arc;
+use std::{ops::RangeBounds, sync::Arc};
 
 use foldhash::fast::FixedState;
 use postern_model::{Client, Division, Group, Id, Profile, Provider, Role, Timestamp, User, UserState, grant::SubjectGrants};
@@ -177,6 +177,11 @@ impl Organization {
     /// Live people, active and inactive, in order of name.
     pub fn users(&self) -> impl DoubleEndedIterator<Item = &User> {
         self.user_names.iter().filter_map(|(_, id)| self.user(*id))
+    }
+
+    /// Live people in order of name between two places of that order: the name in lower case, then the id.
+    pub fn users_between(&self, bounds: impl RangeBounds<(String, Id<User>)>) -> impl DoubleEndedIterator<Item = &User> {
+        self.user_names.range(bounds).filter_map(|(_, id)| self.user(*id))
     }
 
     /// Everybody, deleted people too, in no order.

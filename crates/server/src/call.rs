@@ -78,6 +78,9 @@ impl<'a> Call<'a> {
     }
 }
 
+/// Bytes that the body of an answer with one entity seldom exceeds: room made once.
+const USUAL_BODY: usize = 512;
+
 /// What a handler answers.
 #[derive(Debug)]
 pub struct Reply {
@@ -93,7 +96,9 @@ impl Reply {
 
     /// Another status with a JSON body.
     pub fn with(status: StatusCode, body: &impl Serialize) -> Result<Self, Fault> {
-        Ok(Self { status, body: serde_json::to_vec(body).map_err(Fault::internal)? })
+        let mut text = Vec::with_capacity(USUAL_BODY);
+        serde_json::to_writer(&mut text, body).map_err(Fault::internal)?;
+        Ok(Self { status, body: text })
     }
 
     /// A status and no body.

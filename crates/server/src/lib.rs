@@ -23,11 +23,14 @@ mod rate;
 mod respond;
 mod router;
 mod seal;
+mod search;
 mod serve;
 mod tenant;
 mod tls;
 mod usage;
+mod visible;
 
 pub use fault::Fault;
 pub use options::{Options, Tls};
+pub use postern_org::demo::ClientKey as DemoClient;
 pub use serve::{Running, StartError, start};

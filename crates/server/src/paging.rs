@@ -46,7 +46,8 @@ impl Page {
     /// The envelope around `entities`, of `total` in all.
     pub fn envelope(self, call: &Call<'_>, entities: Vec<Value>, total: usize) -> Map<String, Value> {
         let count = total.div_ceil(self.size);
-        let address = |number: usize| format!("{}?pageSize={}&pageNumber={number}", call.operation_path(), self.size);
+        let filters = filters(call);
+        let address = |number: usize| format!("{}?pageSize={}&pageNumber={number}{filters}", call.operation_path(), self.size);
         let mut listing = Map::new();
         let mut put = |name: &str, value: Value| drop(listing.insert(name.to_owned(), value));
         put("entities", Value::Array(entities));
@@ -65,6 +66,13 @@ impl Page {
         }
         listing
     }
+}
+
+/// What the request asks for besides the page, to be asked for again.
+fn filters(call: &Call<'_>) -> String {
+    let pairs = call.query.pairs().filter(|(name, _)| !matches!(*name, "pageSize" | "pageNumber"));
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if query.is_empty() { query } else { format!("&{query}") }
 }
 
 /// A page of `all` as an answer; `view` renders one entity.

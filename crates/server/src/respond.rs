@@ -1,7 +1,9 @@
 //! The only place that picks status, headers and body of a platform answer.
 
+use std::io::Write;
+
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header},
 };
 use postern_decide::Rate;
@@ -21,6 +23,12 @@ const ALLOWED: HeaderName = HeaderName::from_static("inin-ratelimit-allowed");
 const RESET: HeaderName = HeaderName::from_static("inin-ratelimit-reset");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-cache, no-store, must-revalidate");
+/// How many headers a platform answer has, so that they are made room for once.
+const HEADERS: usize = 8;
+const LONGEST_NUMBER: usize = 10;
+/// Characters of an id.
+const ID: usize = uuid::fmt::Hyphenated::LENGTH;
+const EMPTY: HeaderValue = HeaderValue::from_static("");
 
 /// What every platform answer carries besides its body.
 pub(crate) struct Envelope {
@@ -55,8 +63,7 @@ impl Envelope {
     }
 
     fn id_header(&self) -> HeaderValue {
-        let mut text = [0; 36];
-        HeaderValue::from_str(self.id.hyphenated().encode_lower(&mut text)).unwrap_or(HeaderValue::from_static(""))
+        HeaderValue::from_str(self.id.hyphenated().encode_lower(&mut [0; ID])).unwrap_or(EMPTY)
     }
 
     /// A refusal, in the platform's error envelope.
@@ -72,13 +79,25 @@ impl Envelope {
         response
     }
 
+    /// The values that differ from answer to answer are cut from one text.
     fn headers(&self, headers: &mut HeaderMap) {
-        let id = self.id_header();
-        headers.insert(CORRELATION, id.clone());
-        headers.insert(DECISION, id);
-        headers.insert(COUNT, HeaderValue::from(self.rate.count));
-        headers.insert(ALLOWED, HeaderValue::from(self.rate.allowed));
-        headers.insert(RESET, HeaderValue::from(self.rate.reset));
+        let Rate { count, allowed, reset } = self.rate;
+        let mut text = Vec::with_capacity(ID + 3 * LONGEST_NUMBER);
+        text.extend_from_slice(self.id.hyphenated().encode_lower(&mut [0; ID]).as_bytes());
+        let mut end = |number: u32| {
+            // A vector takes every write.
+            _ = write!(text, "{number}");
+            text.len()
+        };
+        let ends = [ID, end(count), end(allowed), end(reset)];
+        let text = Bytes::from(text);
+        let cut = |from: usize, to: usize| HeaderValue::from_maybe_shared(text.slice(from..to)).unwrap_or(EMPTY);
+        headers.reserve(HEADERS);
+        headers.insert(CORRELATION, cut(0, ID));
+        headers.insert(DECISION, cut(0, ID));
+        headers.insert(COUNT, cut(ends[0], ends[1]));
+        headers.insert(ALLOWED, cut(ends[1], ends[2]));
+        headers.insert(RESET, cut(ends[2], ends[3]));
         headers.insert(header::CACHE_CONTROL, NO_STORE);
     }
 }

@@ -6,6 +6,7 @@ use axum::{
     body::{Body, Bytes},
     http::{Method, Request, Response, header, request::Parts},
 };
+use hyper::body::Incoming;
 use postern_catalog::{Operation, OperationId, Params, Route, validate};
 use postern_decide::{Decision, Missing, Question, Rate, Reason, Verdict, decide, target};
 use postern_model::{Subject, Timestamp, settings::RateCounted};
@@ -27,10 +28,13 @@ use crate::{
 pub(crate) const BODY_LIMIT: usize = 512_000;
 
 /// Serves one request of the platform API.
-pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Body>) -> Response<Body> {
+pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Incoming>) -> Response<Body> {
     let now = platform.clock.now();
     let (parts, body) = request.into_parts();
-    let body = Payload::receive(&parts, body).await;
+    let body = match parts.method {
+        Method::GET | Method::HEAD => Payload::NONE,
+        _ => Box::pin(Payload::receive(&parts, body)).await,
+    };
     let caller = Caller::of(&platform, &parts.headers);
     let path = parts.uri.path();
     let (operation, params) = match platform.catalog.route(parts.method.as_str(), path) {
@@ -67,11 +71,11 @@ struct Payload {
 }
 
 impl Payload {
-    async fn receive(parts: &Parts, body: Body) -> Self {
-        if matches!(parts.method, Method::GET | Method::HEAD) {
-            return Self { value: Value::Null, fault: None };
-        }
-        let bytes = match axum::body::to_bytes(body, BODY_LIMIT).await {
+    /// Of a request that has no body to speak of.
+    const NONE: Self = Self { value: Value::Null, fault: None };
+
+    async fn receive(parts: &Parts, body: Incoming) -> Self {
+        let bytes = match axum::body::to_bytes(Body::new(body), BODY_LIMIT).await {
             Ok(bytes) => bytes,
             Err(error) => return Self { value: Value::Null, fault: Some(body_fault(&error)) },
         };
@@ -211,7 +215,7 @@ impl Asked<'_> {
             Handler::Read(read) => read(&call),
             Handler::Write(write) => {
                 let tenant = &self.platform.tenants[self.caller.tenant];
-                tenant.change(self.now, Some(self.caller.actor(self.address)), |draft| write(&call, draft)).await
+                Box::pin(tenant.change(self.now, Some(self.caller.actor(self.address)), |draft| write(&call, draft))).await
             }
             Handler::Query(query) => query(&call).await,
         }

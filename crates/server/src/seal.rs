@@ -1,57 +1,67 @@
-//! Access tokens: facts sealed with AES-SIV (RFC 5297), opaque to everybody else. No write per token; every node that
-//! shares the store's key opens them. 70 bytes of facts make a text of 115 characters.
+//! Access tokens: facts sealed with AES-256-GCM, opaque to everybody else. No write per token; every node that shares the
+//! store's key opens them. 70 bytes of facts make a text of 131 characters.
+//!
+//! The nonce is a keyed hash of the facts, not chance: it comes again only with the same facts, and then the text is the
+//! same too. GCM, which a nonce used twice for different texts would break, is safe with that even after a bad random number.
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use aes_siv::{KeyInit, siv::Aes128Siv};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use postern_model::{Id, Timestamp, Token};
+use ring::{
+    aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
+    error::Unspecified,
+};
 use uuid::Uuid;
 
 const VERSION: u8 = 1;
 const HAS_USER: u8 = 1;
 const FACTS: usize = 70;
 const TAG: usize = 16;
+const SEALED: usize = NONCE_LEN + FACTS + TAG;
 
-/// The key that seals and opens tokens.
-#[derive(Clone)]
-pub(crate) struct Sealer([u8; Self::KEY]);
+/// The keys that seal and open tokens, both derived from one of the store.
+pub(crate) struct Sealer {
+    cipher: LessSafeKey,
+    nonces: [u8; 32],
+}
 
 impl Sealer {
-    /// How many bytes of key it wants.
-    pub(crate) const KEY: usize = 32;
-
-    pub(crate) fn new(key: [u8; Self::KEY]) -> Self {
-        Self(key)
-    }
-
-    fn cipher(&self) -> Aes128Siv {
-        Aes128Siv::new(&self.0.into())
+    pub(crate) fn new(key: [u8; 32]) -> Result<Self, Unspecified> {
+        let cipher = blake3::derive_key("postern 2026 access tokens: cipher", &key);
+        let nonces = blake3::derive_key("postern 2026 access tokens: nonces", &key);
+        Ok(Self { cipher: LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &cipher)?), nonces })
     }
 
     /// The token's text.
     pub(crate) fn seal(&self, token: &Token) -> String {
-        let mut sealed = [0; TAG + FACTS];
-        let (tag, facts) = sealed.split_at_mut(TAG);
+        let mut sealed = [0; SEALED];
+        let (nonce, rest) = sealed.split_at_mut(NONCE_LEN);
+        let (facts, tag) = rest.split_at_mut(FACTS);
         facts.copy_from_slice(&pack(token));
-        match self.cipher().encrypt_inout_detached([&[][..]], facts.into()) {
-            Ok(made) => tag.copy_from_slice(&made),
-            // Only a plaintext of gigabytes cannot be sealed; an all-zero text opens for nobody.
-            Err(_) => facts.fill(0),
+        let chosen = self.nonce_of(facts);
+        nonce.copy_from_slice(&chosen);
+        match self.cipher.seal_in_place_separate_tag(Nonce::assume_unique_for_key(chosen), Aad::empty(), facts) {
+            Ok(made) => tag.copy_from_slice(made.as_ref()),
+            // Only a text of gigabytes cannot be sealed; an all-zero one opens for nobody.
+            Err(Unspecified) => sealed.fill(0),
         }
         URL_SAFE_NO_PAD.encode(sealed)
     }
 
+    fn nonce_of(&self, facts: &[u8]) -> [u8; NONCE_LEN] {
+        let mut nonce = [0; NONCE_LEN];
+        nonce.copy_from_slice(&blake3::keyed_hash(&self.nonces, facts).as_bytes()[..NONCE_LEN]);
+        nonce
+    }
+
     /// The facts in a token's text, if this key sealed it and nothing was altered.
     pub(crate) fn open(&self, text: &str) -> Option<Token> {
-        let mut sealed = [0; TAG + FACTS];
+        let mut sealed = [0; SEALED];
         let length = URL_SAFE_NO_PAD.decode_slice(text, &mut sealed).ok()?;
-        let (tag, facts) = sealed.split_at_mut(TAG);
-        let tag: [u8; TAG] = (&*tag).try_into().ok()?;
-        if length != TAG + FACTS {
-            return None;
-        }
-        self.cipher().decrypt_inout_detached([&[][..]], facts.into(), &tag.into()).ok()?;
+        let (nonce, rest) = sealed.split_at_mut(NONCE_LEN);
+        let nonce = Nonce::try_assume_unique_for_key(nonce).ok().filter(|_| length == SEALED)?;
+        let facts = self.cipher.open_in_place(nonce, Aad::empty(), rest).ok()?;
         unpack((&*facts).try_into().ok()?)
     }
 }
@@ -101,12 +111,16 @@ mod tests {
         }
     }
 
+    fn sealer(key: u8) -> Sealer {
+        Sealer::new([key; 32]).expect("32 bytes are a key")
+    }
+
     #[test]
     fn a_sealed_token_opens_with_its_key_only() {
-        let (ours, theirs) = (Sealer::new([1; 32]), Sealer::new([2; 32]));
+        let (ours, theirs) = (sealer(1), sealer(2));
         for token in [token(true), token(false)] {
             let text = ours.seal(&token);
-            assert_eq!(text.len(), 115);
+            assert_eq!(text.len(), 131);
             assert_eq!(ours.open(&text), Some(token));
             assert_eq!(theirs.open(&text), None);
         }
@@ -114,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_token_with_any_byte_changed_does_not_open() {
-        let sealer = Sealer::new([1; 32]);
+        let sealer = sealer(1);
         let text = sealer.seal(&token(true));
         for at in 0..text.len() {
             let mut altered = text.clone().into_bytes();

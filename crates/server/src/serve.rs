@@ -1,6 +1,8 @@
 //! Opening the store, founding or loading the organization, listening, stopping.
 
 use std::{
+    convert::Infallible,
+    future::ready,
     net::SocketAddr,
     sync::{
         Arc,
@@ -10,18 +12,18 @@ use std::{
 };
 
 use axum::{
-    Router,
     body::Body,
-    extract::{ConnectInfo, Request, State},
-    http::Response,
+    http::{Request, Response},
     response::IntoResponse,
 };
-use axum_server::Handle;
+use axum_server::{Handle, accept::NoDelayAcceptor, tls_rustls::RustlsAcceptor};
+use hyper::body::Incoming;
 use postern_catalog::Catalog;
-use postern_model::Timestamp;
-use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, fresh};
+use postern_model::{Client, Id, Timestamp, Token, User};
+use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, demo, fresh};
 use postern_store::{Store, StoreError};
 use tokio::task::JoinHandle;
+use tower::service_fn;
 
 use crate::{
     clock::Clock,
@@ -30,7 +32,7 @@ use crate::{
     last_use::LastUse,
     login,
     options::Options,
-    platform::Platform,
+    platform::{Platform, fresh_serial},
     postern, router,
     seal::Sealer,
     tenant::{self, Tenant},
@@ -40,6 +42,8 @@ use crate::{
 const CHORES_EVERY: Duration = Duration::from_secs(5);
 const FOLLOW_WAIT: Duration = Duration::from_secs(2);
 const GRACE: Duration = Duration::from_secs(5);
+/// Bytes of the future that answers a request, at most: a connection moves it for each.
+const LARGEST_FUTURE: usize = 4096;
 
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -118,17 +122,23 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
     let platform = Arc::new(platform);
     let profile = platform.first().profile().clone();
     let handle = Handle::new();
-    let app = Router::new().fallback(dispatch).with_state(Arc::clone(&platform)).into_make_service_with_connect_info::<SocketAddr>();
-    let other = |error: std::io::Error| StartError::Listen { address, cause: error };
+    let shared = Arc::clone(&platform);
+    let app = service_fn(move |peer: SocketAddr| {
+        let platform = Arc::clone(&shared);
+        ready(Ok::<_, Infallible>(service_fn(move |request| {
+            let answer = dispatch(Arc::clone(&platform), peer, request);
+            debug_assert!(size_of_val(&answer) <= LARGEST_FUTURE, "box what is seldom asked for: {}", size_of_val(&answer));
+            answer
+        })))
+    });
+    let mut server = axum_server::from_tcp(listener).map_err(|cause| StartError::Listen { address, cause })?.handle(handle.clone());
+    // Head and body of an answer go out as one piece: most bodies are small.
+    server.http_builder().http1().writev(false);
+    // An answer goes out at once, not when the caller has acknowledged the one before.
+    let acceptor = NoDelayAcceptor::new();
     let server = match tls {
-        Some(config) => {
-            let server = axum_server::from_tcp_rustls(listener, config).map_err(other)?.handle(handle.clone());
-            tokio::spawn(async move { server.serve(app).await })
-        }
-        None => {
-            let server = axum_server::from_tcp(listener).map_err(other)?.handle(handle.clone());
-            tokio::spawn(async move { server.serve(app).await })
-        }
+        Some(config) => tokio::spawn(server.acceptor(RustlsAcceptor::new(config).acceptor(acceptor)).serve(app)),
+        None => tokio::spawn(server.acceptor(acceptor).serve(app)),
     };
     let chores = vec![tokio::spawn(chores(Arc::clone(&platform))), tokio::spawn(follow(Arc::clone(&platform)))];
     Ok(Running { url, organization_id: profile.id, organization_name: profile.name, founded, platform, handle, server, chores })
@@ -138,6 +148,12 @@ impl Running {
     /// Changes the first organization as its operator: no rule about holding roles binds, everything else does.
     pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> Result<T, Refusal>) -> Result<T, Fault> {
         self.platform.tenants[0].change(self.platform.clock.now(), None, |draft| Ok(change(draft)?)).await
+    }
+
+    /// A token that acts for a person, as a sign-in with `client` would give it. There is no sign-in yet.
+    pub fn token_for(&self, client: Id<Client>, user: Id<User>) -> String {
+        let (issued, address) = (self.platform.clock.now(), std::net::Ipv4Addr::LOCALHOST.into());
+        self.platform.sealer.seal(&Token { serial: fresh_serial(), client, user: Some(user), issued, seconds: 3600, address })
     }
 
     /// The first organization as it is now.
@@ -157,24 +173,21 @@ impl Running {
     }
 }
 
-/// Which part serves a path: Postern's own endpoints, the login host, or the platform API.
-async fn dispatch(
-    State(platform): State<Arc<Platform>>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    request: Request<Body>,
-) -> Response<Body> {
+/// Which part serves a path: Postern's own endpoints, the login host, or the platform API. What is seldom asked for is
+/// boxed, so that the rest stays small (see [`LARGEST_FUTURE`]).
+async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let address = peer.ip().to_canonical();
     let path = request.uri().path();
     if path.starts_with("/postern/") {
-        return postern::serve(platform, address, request).await;
+        return Ok(Box::pin(postern::serve(platform, address, request.map(Body::new))).await);
     }
-    match (request.method().as_str(), path) {
+    Ok(match (request.method().as_str(), path) {
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
         (_, "/oauth/token") => login::token::wrong_method(&platform),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
-        (_, path) if login::wrong_urls::is_one(path) => login::wrong_urls::serve(platform, address, request).await,
+        (_, path) if login::wrong_urls::is_one(path) => Box::pin(login::wrong_urls::serve(platform, address, request)).await,
         ("GET" | "HEAD", _) => router::serve(platform, address, request).await,
         // A client that hangs up must not cut a change in two: it runs to its end in a task of its own.
         _ => match tokio::spawn(router::serve(platform, address, request)).await {
@@ -184,7 +197,7 @@ async fn dispatch(
                 axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         },
-    }
+    })
 }
 
 async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh::Founded>), StartError> {
@@ -210,7 +223,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         catalog,
         store,
         tenants,
-        sealer: Sealer::new(sealing),
+        sealer: Sealer::new(sealing).map_err(|error| StartError::Other(error.to_string()))?,
         pepper,
         clock,
         decisions: Default::default(),
@@ -251,7 +264,10 @@ async fn found(
     let founding = founding(id, options.demo);
     let empty = Organization::empty(fresh::profile(&founding))?;
     let mut draft = Draft::new(&empty, catalog, Circumstances { now, entropy, pepper, actor: None });
-    let founded = fresh::found(&mut draft, &founding.email_domain)?;
+    let mut founded = fresh::found(&mut draft, &founding.email_domain)?;
+    if options.demo {
+        founded.demo_clients = demo::tell(&mut draft, &founding.email_domain)?;
+    }
     let (_, writes, events) = draft.finish();
     let writes: Vec<_> = writes.into_iter().map(tenant::stored).collect();
     let log: Vec<_> = events.into_iter().map(|event| tenant::entry(event, now)).collect();

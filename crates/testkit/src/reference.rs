@@ -283,8 +283,14 @@ impl<'a> Reference<'a> {
             let grants = body["grants"].as_array().into_iter().flatten().map(|grant| &grant["divisionId"]);
             let listed = body["divisionIds"].as_array().into_iter().flatten();
             let named: Vec<&str> = grants.chain(listed).filter_map(Value::as_str).chain(in_path("divisionId")).collect();
-            // A grant everywhere needs every division.
-            return if named.contains(&"*") { self.all_live() } else { self.live(named.into_iter()) };
+            // A grant everywhere needs every division; clients send the `*` of a path percent-encoded.
+            let everywhere = named.iter().any(|id| *id == "*") || in_path("divisionId").is_some_and(|id| id.to_uppercase() == "%2A");
+            return if everywhere { self.all_live() } else { self.live(named.into_iter()) };
+        }
+        if operation.method == "POST" && path == "/api/v2/users" {
+            let homes = read(&self.snapshot.divisions)?.iter().filter(|division| division.home).map(|division| division.id.uuid());
+            let named = body["divisionId"].as_str().filter(|id| !id.is_empty());
+            return named.map_or_else(|| Ok(homes.collect()), |id| self.live([id].into_iter()));
         }
         if operation.method == "POST" && operation.division_hints.body {
             return self.live([&body["divisionId"], &body["division"]["id"]].into_iter().filter_map(Value::as_str));

@@ -12,7 +12,13 @@ const MAX_DEPTH: usize = 64;
 
 /// Fields, by model, that may be missing or hold another value than those listed: their operations judge them with error
 /// codes of their own (`grant.type.required`, `bad.grant.type`), or official clients are known to leave them out.
-const JUDGED_LATER: [(&str, &str); 2] = [("OAuthClientRequest", "authorizedGrantType"), ("RoleDivision", "divisionId")];
+const JUDGED_LATER: [(&str, &str); 5] = [
+    ("OAuthClientRequest", "authorizedGrantType"),
+    ("RoleDivision", "divisionId"),
+    ("CreateUser", "divisionId"),
+    ("GroupContact", "address"),
+    ("GroupUpdate", "visibility"),
+];
 
 pub(super) struct Check<'c> {
     pub catalog: &'c Catalog,

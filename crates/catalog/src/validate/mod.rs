@@ -4,7 +4,8 @@
 //!
 //! - a model without fields accepts any object, and a type no model is known for accepts anything;
 //! - `null` is the same as leaving a field out; read-only fields may be sent back;
-//! - an object inside the body that carries an `id` may be a mere reference, so nothing else is required of it.
+//! - an object inside the body that carries an `id` may be a mere reference, so nothing else is required of it;
+//! - the default of a query parameter passes where the listed values lack it.
 
 mod body;
 mod query;

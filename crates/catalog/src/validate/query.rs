@@ -23,6 +23,9 @@ pub(super) fn check<'q>(op: &Operation, pairs: impl Iterator<Item = (&'q str, &'
 }
 
 fn check_param(param: &QueryParam, text: &str) -> Result<(), Violation> {
+    if param.default == Some(text) {
+        return Ok(());
+    }
     let (item, stranger) = match &param.ty {
         TypeRef::Array(item) => (*item, text.split(',').find(|value| !fits(item, param.allowed, value))),
         plain => (plain, Some(text).filter(|value| !fits(plain, param.allowed, value))),

@@ -41,6 +41,9 @@ fn some_fields_are_left_to_their_operations() {
     let client = json!({"name": "ci", "authorizedGrantType": "SAML2BEARER", "roleDivisions": [{"roleId": "r"}]});
     assert_eq!(body("OAuthClientRequest", client), Ok(()));
     assert_eq!(body("OAuthClientRequest", json!({"name": "ci"})), Ok(()));
+    assert_eq!(body("CreateUser", json!({"name": "Ada", "email": "ada@local.example"})), Ok(()));
+    let phone = json!({"mediaType": "PHONE", "type": "GROUPRING", "extension": "4321"});
+    assert_eq!(body("GroupUpdate", json!({"version": 1, "visibility": "owners", "addresses": [phone]})), Ok(()));
     let message = "Value [7] is not valid for field type [string]. Allowable values are: any string";
     let client = json!({"name": "ci", "authorizedGrantType": 7});
     assert_refused(body("OAuthClientRequest", client), "invalid.value", "authorizedGrantType", message);
@@ -171,4 +174,11 @@ fn required_parameters_must_be_there() {
     let param = operation.query.iter().find(|param| param.required).unwrap();
     let message = format!("{} must not be null", param.name);
     assert_refused(query(operation.name, &[]), "constraint.validation", param.name, &message);
+}
+
+#[test]
+fn the_default_of_a_parameter_passes_where_its_choices_lack_it() {
+    assert_eq!(query("get_users", &[("sortOrder", "ASC")]), Ok(()));
+    let message = "Value [DESC] is not valid for parameter [sortOrder]. Allowable values are: ascending, descending";
+    assert_refused(query("get_users", &[("sortOrder", "DESC")]), "invalid.query.param.value", "sortOrder", message);
 }

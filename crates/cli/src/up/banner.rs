@@ -1,6 +1,6 @@
 //! What `postern up` says once it listens: addresses, the first client, lines to paste.
 
-use postern_server::Running;
+use postern_server::{DemoClient, Running};
 
 /// The banner. The secret stands in it once, when the organization is new.
 pub fn text(running: &Running, demo: bool) -> String {
@@ -9,13 +9,30 @@ pub fn text(running: &Running, demo: bool) -> String {
     text += &format!("  login and platform API   {url}\n  token endpoint           POST {url}/oauth/token\n");
     text += &format!("  why was a call refused   {url}/postern/decisions\n\n");
     match &running.founded {
-        Some(founded) => text += &lines(url, &founded.client_id.to_string(), &founded.client_secret),
+        Some(founded) => {
+            text += &lines(url, &founded.client_id.to_string(), &founded.client_secret);
+            text += &demo_clients(&founded.demo_clients);
+        }
         None => text += "This organization was made earlier; its first client's secret was shown then and is kept nowhere.\n",
     }
     if demo && running.founded.is_none() {
         text += "`--demo` fills new organizations only; this one is left as it is.\n";
     }
     text + "\nStop with Ctrl-C.\n"
+}
+
+/// The machine clients of the demo story.
+fn demo_clients(clients: &[DemoClient]) -> String {
+    if clients.is_empty() {
+        return String::new();
+    }
+    let row = |name: &str, id: &str, secret: &str, wrong: &str| format!("  {name:<22} {id:<36} {secret:<43} {wrong}\n");
+    let mut table = "\nMachine clients of the demo organization. Their secrets are shown this once, too:\n".to_owned();
+    table += &row("name", "client id", "client secret", "what is wrong with it");
+    for client in clients {
+        table += &row(client.name, &client.client_id.to_string(), &client.client_secret, client.wrong.unwrap_or("nothing"));
+    }
+    table
 }
 
 fn lines(url: &str, id: &str, secret: &str) -> String {

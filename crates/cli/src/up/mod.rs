@@ -28,7 +28,7 @@ pub struct Arguments {
     /// Serve HTTPS: `self-signed`, or a certificate file and a key file with a comma between
     #[arg(long, value_name = "self-signed|CERT,KEY")]
     tls: Option<String>,
-    /// Write url, client_id, client_secret and organization_id as JSON to this file once listening
+    /// Write url, client_id, client_secret, organization_id and demo_clients as JSON to this file once listening
     #[arg(long)]
     ready_file: Option<PathBuf>,
     /// Serve well-known wrong token URLs too, with a Warning header
@@ -138,6 +138,7 @@ fn write_ready_file(path: &std::path::Path, running: &Running) -> std::io::Resul
         "organization_id": running.organization_id,
         "client_id": founded.map(|founded| founded.client_id),
         "client_secret": founded.map(|founded| founded.client_secret.as_str()),
+        "demo_clients": founded.map_or(&[][..], |founded| &founded.demo_clients),
     });
     let partial = path.with_extension("partial");
     let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;

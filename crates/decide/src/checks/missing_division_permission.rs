@@ -2,8 +2,9 @@
 //! Only division-aware permissions are looked at per division; for the others a grant anywhere suffices (API
 //! description; which permissions are aware is inferred from the operations that name them).
 
-use postern_catalog::{Need, Operation};
+use postern_catalog::{Catalog, Need, Operation};
 use postern_model::{Division, Id, PermissionId, Subject};
+use postern_org::Organization;
 
 use super::missing_permissions::{overridden, satisfied, unread};
 use crate::{Missing, Outcome, Question, Reason, Target};
@@ -21,15 +22,34 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
     if let Some(part) = unread(question, subject) {
         return Outcome::Unknown(Missing::Part(part));
     }
-    match divisions.iter().find_map(|division| refusal(question, operation, subject, *division)) {
-        Some(reason) if !overridden(question, subject) => Outcome::Refused(reason),
+    let (catalog, organization) = (question.catalog, question.organization);
+    match divisions.iter().find_map(|division| refusal(catalog, organization, operation, subject, *division)) {
+        Some(reason) if !overridden(catalog, organization, subject) => Outcome::Refused(reason),
         _ => Outcome::Passed,
     }
 }
 
-fn refusal(question: &Question<'_>, operation: &Operation, subject: Subject, division: Id<Division>) -> Option<Reason> {
-    let organization = question.organization;
-    let holds = |permission: &PermissionId| match question.catalog.permission(*permission).division_aware {
+/// Whether `subject` may do `operation` to what lives in `division`: what listings are filtered by.
+pub(crate) fn permitted_in(
+    catalog: &Catalog,
+    organization: &Organization,
+    operation: &Operation,
+    subject: Subject,
+    division: Id<Division>,
+) -> bool {
+    !matches!(operation.need, Need::Any | Need::All)
+        || refusal(catalog, organization, operation, subject, division).is_none()
+        || overridden(catalog, organization, subject)
+}
+
+fn refusal(
+    catalog: &Catalog,
+    organization: &Organization,
+    operation: &Operation,
+    subject: Subject,
+    division: Id<Division>,
+) -> Option<Reason> {
+    let holds = |permission: &PermissionId| match catalog.permission(*permission).division_aware {
         true => organization.holds_in(subject, *permission, division),
         false => organization.holds(subject, *permission),
     };

@@ -4,8 +4,9 @@
 //! An operation whose permissions no source states is let through in the server, where its own answer is 501, and is
 //! *unknown* elsewhere only if nothing else refuses it first; see [`crate::Missing::Permissions`].
 
-use postern_catalog::{Need, Operation};
+use postern_catalog::{Catalog, Need, Operation};
 use postern_model::{PermissionId, Subject};
+use postern_org::Organization;
 
 use crate::{Missing, Outcome, Question, Reason};
 
@@ -20,7 +21,7 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
         return Outcome::Unknown(Missing::Part(part));
     }
     let holds = |permission: &PermissionId| question.organization.holds(subject, *permission);
-    if satisfied(operation, holds) || overridden(question, subject) {
+    if satisfied(operation, holds) || overridden(question.catalog, question.organization, subject) {
         return Outcome::Passed;
     }
     Outcome::Refused(match operation.need {
@@ -39,9 +40,9 @@ pub(super) fn satisfied(operation: &Operation, holds: impl Fn(&PermissionId) -> 
 }
 
 /// Whether bare `admin` stands in for everything (setting `permissions.admin-overrides-all`, not established).
-pub(super) fn overridden(question: &Question<'_>, subject: Subject) -> bool {
-    question.organization.profile().settings.permissions_admin_overrides_all
-        && question.catalog.permission_id("admin").is_some_and(|admin| question.organization.holds(subject, admin))
+pub(super) fn overridden(catalog: &Catalog, organization: &Organization, subject: Subject) -> bool {
+    organization.profile().settings.permissions_admin_overrides_all
+        && catalog.permission_id("admin").is_some_and(|admin| organization.holds(subject, admin))
 }
 
 /// The first part that the answer needs and the snapshot lacks.

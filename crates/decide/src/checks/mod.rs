@@ -5,7 +5,7 @@ mod authentication_required;
 mod authz_policy_denied;
 mod bad_credentials;
 mod ip_not_authorized;
-mod missing_division_permission;
+pub(crate) mod missing_division_permission;
 mod missing_permissions;
 mod not_a_user;
 mod not_found;

@@ -295,6 +295,7 @@ impl Plan {
         let division = ids.divisions.get(division).map_or("*".to_owned(), Uuid::to_string);
         let segment = |segment: &str| match segment {
             "{userId}" | "{subjectId}" => person.clone(),
+            "{divisionId}" if self.names.0 > 1 => division.replace('*', "%2a"),
             "{divisionId}" => division.clone(),
             segment if segment.starts_with('{') => NOTHING.to_string(),
             segment => segment.to_owned(),

@@ -6,6 +6,7 @@ use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header},
 };
+use hyper::body::Incoming;
 use postern_decide::Rate;
 use postern_model::{Client, ClientState, Id, Settings, Timestamp, Token};
 use postern_oauth::{ErrorBody, Leniency, OAuthError, TokenBody, TokenRequest, grants};
@@ -20,12 +21,12 @@ use crate::{
 };
 
 /// Serves one token request.
-pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Body>) -> Response<Body> {
+pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Incoming>) -> Response<Body> {
     let now = platform.clock.now();
     let (parts, body) = request.into_parts();
     let first = platform.first();
     let settings = &first.profile().settings;
-    let answer = match axum::body::to_bytes(body, BODY_LIMIT).await {
+    let answer = match axum::body::to_bytes(Body::new(body), BODY_LIMIT).await {
         Ok(body) => issue(&platform, settings, &parts.headers, &body, Moment { address, now }).await,
         Err(_) => Err(Refused::OAuth(OAuthError::InvalidRequest(format!("the body is over the size limit of {BODY_LIMIT} bytes")))),
     };

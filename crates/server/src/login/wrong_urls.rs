@@ -8,6 +8,7 @@ use axum::{
     body::Body,
     http::{HeaderValue, Request, Response},
 };
+use hyper::body::Incoming;
 use postern_decide::{Decision, Rate, Reason, Trace, Verdict};
 use postern_model::settings::WrongTokenUrls;
 
@@ -36,7 +37,7 @@ pub(crate) fn advice(path: &str) -> Option<&'static str> {
 }
 
 /// Answers a request for one of them.
-pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Body>) -> Response<Body> {
+pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Incoming>) -> Response<Body> {
     if platform.lenient && request.method() == axum::http::Method::POST {
         return warn(token::serve(platform, address, request).await);
     }
@@ -49,7 +50,7 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
 
 /// 404 in the envelope of the platform API, which is where the path does not exist. No check ran: the trace holds nothing
 /// but the reason.
-pub(crate) fn refuse(platform: &Platform, request: &Request<Body>) -> Response<Body> {
+pub(crate) fn refuse(platform: &Platform, request: &Request<Incoming>) -> Response<Body> {
     let organization = platform.first();
     let reason = Reason::NotFound;
     let envelope = Envelope { id: fresh_uuid(), rate: Rate::UNLIMITED };

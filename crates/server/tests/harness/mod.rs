@@ -169,6 +169,13 @@ impl Local {
         .await
     }
 
+    /// A caller who acts for this person.
+    pub fn person(&self, user: Id<User>) -> Caller {
+        let client = self.running.founded.as_ref().expect("a fresh organization").client_id;
+        let token = self.running.token_for(client, user);
+        Caller { url: self.running.url.clone(), token, client_id: client.to_string() }
+    }
+
     pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> T) -> T {
         self.running.change(|draft| Ok(change(draft))).await.expect("the operator's change")
     }

@@ -1,9 +1,42 @@
-//! `/api/v2/users`.
+//! `/api/v2/users`: people.
 
+pub mod bulk;
+pub mod create;
+pub mod delete;
+pub mod get;
+pub mod invite;
+pub mod list;
+pub mod me;
+pub mod password;
+pub mod patch;
+pub mod profileskills;
+pub mod query;
 pub mod roles;
+pub mod roster;
+pub mod search;
+pub mod state;
+pub mod view;
 
 use crate::call::Handler;
 
 /// Built operations.
-pub const TABLE: &[(&str, Handler)] =
-    &[("get_user_roles", Handler::Read(roles::get::handle)), ("put_user_roles", Handler::Write(roles::put::handle))];
+pub const TABLE: &[(&str, Handler)] = &[
+    ("get_users", Handler::Read(list::handle)),
+    ("post_users", Handler::Write(create::handle)),
+    ("patch_users_bulk", Handler::Write(bulk::patch::handle)),
+    ("get_users_me", Handler::Read(me::get::handle)),
+    ("get_users_query", Handler::Read(query::list::handle)),
+    ("get_users_search", Handler::Read(search::get::handle)),
+    ("post_users_search", Handler::Read(search::post::handle)),
+    ("get_user", Handler::Read(get::handle)),
+    ("patch_user", Handler::Write(patch::handle)),
+    ("delete_user", Handler::Write(delete::handle)),
+    ("post_user_invite", Handler::Write(invite::post::handle)),
+    ("post_user_password", Handler::Write(password::post::handle)),
+    ("get_user_profileskills", Handler::Read(profileskills::get::handle)),
+    ("put_user_profileskills", Handler::Write(profileskills::put::handle)),
+    ("get_user_roles", Handler::Read(roles::get::handle)),
+    ("put_user_roles", Handler::Write(roles::put::handle)),
+    ("get_user_state", Handler::Read(state::get::handle)),
+    ("put_user_state", Handler::Write(state::put::handle)),
+];

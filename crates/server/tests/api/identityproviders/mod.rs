@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, reason = "a test that cannot set up should stop loudly")]
+
 mod create;
 mod delete;
 mod fixed;

@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 /// Service, kind, actions, and the address of one of the kind without its id; empty when it has none.
 const KINDS: &[(&str, &str, &[&str], &str)] = &[
     ("Directory", "Organization", &["Update"], ""),
-    ("Directory", "User", &["Create", "Update", "Delete"], "/api/v2/users"),
+    ("Directory", "User", &["Create", "Update", "Delete", "Restore"], "/api/v2/users"),
     ("Groups", "Group", &["Create", "Update", "Delete"], "/api/v2/groups"),
     ("Organization", "PosternSettings", &["Update"], ""),
     ("PeoplePermissions", "AuthorizationSettings", &["Update"], ""),
     ("PeoplePermissions", "AuthorizationSubject", &["Update"], "/api/v2/authorization/subjects"),
     ("PeoplePermissions", "Division", &["Create", "Update", "Delete", "Restore"], "/api/v2/authorization/divisions"),
     ("PeoplePermissions", "IdentityProvider", &["Create", "Update", "Delete"], "/api/v2/identityproviders"),
+    ("PeoplePermissions", "IdleTokenTimeout", &["Update"], ""),
     ("PeoplePermissions", "OAuthClient", &["Create", "Update", "Delete"], "/api/v2/oauth/clients"),
     ("PeoplePermissions", "OrgAuthSettings", &["Update"], ""),
     ("PeoplePermissions", "Role", &["Create", "Update", "Delete"], "/api/v2/authorization/roles"),

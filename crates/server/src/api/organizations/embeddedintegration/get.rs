@@ -1,3 +1,9 @@
 //! `GET /api/v2/organizations/embeddedintegration`.
 
-pub use super::super::whitelist::get::handle;
+use super::super::whitelist;
+use crate::call::{Answer, Call};
+
+/// Answers `EmbeddedIntegration`.
+pub fn handle(call: &Call<'_>) -> Answer {
+    whitelist::get::handle(call)
+}

@@ -1,3 +1,11 @@
 //! `PUT /api/v2/organizations/embeddedintegration`.
 
-pub use super::super::whitelist::put::handle;
+use postern_org::Draft;
+
+use super::super::whitelist;
+use crate::call::{Answer, Call};
+
+/// Answers `EmbeddedIntegration`.
+pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
+    whitelist::put::handle(call, draft)
+}

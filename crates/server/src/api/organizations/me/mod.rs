@@ -2,4 +2,4 @@
 
 pub mod get;
 pub mod put;
-mod view;
+pub mod view;

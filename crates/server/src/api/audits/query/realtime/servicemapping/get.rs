@@ -1,3 +1,9 @@
 //! `GET /api/v2/audits/query/realtime/servicemapping`: the same mapping, for there is one log.
 
-pub use super::super::super::servicemapping::get::handle;
+use super::super::super::servicemapping;
+use crate::call::{Answer, Call};
+
+/// Answers `AuditQueryServiceMapping`.
+pub fn handle(call: &Call<'_>) -> Answer {
+    servicemapping::get::handle(call)
+}

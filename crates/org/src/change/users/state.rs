@@ -1,0 +1,71 @@
+//! Active, inactive, deleted.
+
+use std::sync::Arc;
+
+use postern_model::{Id, User, UserState};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    bad,
+    checks::{check_email_free, check_version},
+    found, live, save,
+};
+use crate::{Draft, Refusal, change::grants};
+
+/// A state to set, and why (API description: `UserState`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StateChange {
+    /// The new state.
+    pub state: Option<UserState>,
+    /// The version it is meant for, if that matters.
+    pub version: Option<u64>,
+    /// `Voluntary`, `Seasonal`, …
+    pub state_change_reason: Option<String>,
+}
+
+/// Sets a person's state, whatever it was.
+///
+/// # Errors
+///
+/// A stale version, no state, an e-mail address that somebody else took meanwhile, a person who never existed.
+pub fn put_state(draft: &mut Draft<'_>, id: Id<User>, change: StateChange) -> Result<Arc<User>, Refusal> {
+    let old = found(draft, id)?;
+    check_version(change.version, old.version)?;
+    let state = change.state.ok_or_else(|| bad("`state` must not be null"))?;
+    change_state(draft, &old, state, change.state_change_reason)
+}
+
+/// Deletes a person softly.
+///
+/// # Errors
+///
+/// A person who does not exist or is deleted already.
+pub fn remove(draft: &mut Draft<'_>, id: Id<User>) -> Result<(), Refusal> {
+    let old = live(draft, id)?;
+    change_state(draft, &old, UserState::Deleted, None).map(drop)
+}
+
+/// Deleting takes away every grant and membership and moves the person to the home division; restoring gives none of
+/// them back, not even the role `employee` (help centre).
+pub(super) fn change_state(draft: &mut Draft<'_>, old: &User, state: UserState, reason: Option<String>) -> Result<Arc<User>, Refusal> {
+    let mut user = User { state, version: old.version + 1, ..old.clone() };
+    if old.state == UserState::Deleted && state != UserState::Deleted {
+        check_email_free(draft, &user.email)?;
+    }
+    if state == UserState::Deleted {
+        user.groups.clear();
+        user.division = draft.home();
+        grants::drop_subject(draft, user.id.uuid());
+    }
+    user.other.remove("stateChangeReason");
+    user.other.extend(reason.map(|reason| ("stateChangeReason".to_owned(), json!(reason))));
+    user.other.insert("stateChangeDate".to_owned(), json!(draft.now()));
+    let action = match (old.state, state) {
+        (_, UserState::Deleted) => "Delete",
+        (UserState::Deleted, _) => "Restore",
+        _ => "Update",
+    };
+    Ok(save(draft, action, Some(old), user))
+}

@@ -1,0 +1,3 @@
+//! `/api/v2/groups/{groupId}/individuals`.
+
+pub mod list;

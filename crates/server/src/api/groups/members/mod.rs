@@ -1,0 +1,5 @@
+//! `/api/v2/groups/{groupId}/members`.
+
+pub mod delete;
+pub mod list;
+pub mod post;

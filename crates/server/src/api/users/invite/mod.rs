@@ -1,0 +1,3 @@
+//! `/api/v2/users/{userId}/invite`.
+
+pub mod post;

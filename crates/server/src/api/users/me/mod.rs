@@ -1,0 +1,3 @@
+//! `/api/v2/users/me`.
+
+pub mod get;

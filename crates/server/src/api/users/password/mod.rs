@@ -1,0 +1,3 @@
+//! `/api/v2/users/{userId}/password`.
+
+pub mod post;

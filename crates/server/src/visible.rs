@@ -1,0 +1,36 @@
+//! Which divisions a listing shows to its caller (setting `divisions.lists-filter`).
+
+use postern_decide::permitted_in;
+use postern_model::{Division, Id};
+
+use crate::call::Call;
+
+/// The divisions whose objects the caller is shown.
+pub enum Visible {
+    /// Every one, those deleted since included.
+    All,
+    /// These.
+    Only(Vec<Id<Division>>),
+}
+
+impl Visible {
+    /// Where the caller holds what the operation needs.
+    pub fn of(call: &Call<'_>) -> Self {
+        let organization = &call.organization;
+        if !organization.profile().settings.divisions_lists_filter {
+            return Self::All;
+        }
+        let subject = call.subject();
+        let permitted = |division: &Id<Division>| permitted_in(call.catalog(), organization, call.operation, subject, *division);
+        let divisions: Vec<_> = organization.divisions().map(|division| division.id).collect();
+        if divisions.iter().all(permitted) { Self::All } else { Self::Only(divisions.into_iter().filter(permitted).collect()) }
+    }
+
+    /// Whether what lives in `division` is shown.
+    pub fn shows(&self, division: Id<Division>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(divisions) => divisions.contains(&division),
+        }
+    }
+}

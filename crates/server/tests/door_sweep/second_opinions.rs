@@ -1,0 +1,90 @@
+//! The other two authorizers, asked the same about the exported snapshot.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use postern_catalog::{Catalog, Params, Route};
+use postern_decide::{Credentials, Question, Rate, Verdict, decide, subject_of, target};
+use postern_model::{Id, Snapshot, Timestamp, Token};
+use postern_org::Organization;
+use postern_testkit::{
+    Answer,
+    reference::{Asked, Presented, Reference, Rows},
+};
+
+use crate::{cases::Case, scene::Bearer};
+
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+pub struct SecondOpinions<'a> {
+    organization: Organization,
+    reference: Reference<'a>,
+    /// The serial of the one revoked token; that of the others is not known outside the server, and is not this.
+    revoked: u64,
+    now: Timestamp,
+}
+
+impl<'a> SecondOpinions<'a> {
+    pub fn new(snapshot: &'a Snapshot, rows: &'a Rows<'a>, now: Timestamp) -> Self {
+        let [(revoked, _)] = snapshot.revoked[..] else { panic!("one token was revoked, not {:?}", snapshot.revoked) };
+        let organization = Organization::from_snapshot(Catalog::builtin(), snapshot.clone()).unwrap();
+        Self { organization, reference: Reference::new(rows, snapshot), revoked, now }
+    }
+
+    fn token(&self, case: &Case) -> Option<Token> {
+        let Bearer::Token { age, revoked, .. } = case.caller.bearer else { return None };
+        let serial = if revoked { self.revoked } else { self.revoked.wrapping_add(1) };
+        let issued = self.now.plus_seconds(-age);
+        Some(Token { serial, client: Id::new(case.caller.client), user: None, issued, seconds: 3600, address: HERE })
+    }
+
+    /// What `decide` answers, with the whole message of a refusal.
+    pub fn decide(&self, case: &Case) -> (Answer, String) {
+        let catalog = Catalog::builtin();
+        let (token, request) = (self.token(case), &case.request);
+        let params = match catalog.route(request.operation.method, &request.path) {
+            Route::Found { params, .. } => params,
+            Route::WrongMethod | Route::NotFound => Params::default(),
+        };
+        let decision = decide(&Question {
+            catalog,
+            organization: &self.organization,
+            credentials: match (&case.caller.bearer, &token) {
+                (_, Some(token)) => Credentials::Token(token),
+                (Bearer::Garbage(_), None) => Credentials::Garbage,
+                _ => Credentials::None,
+            },
+            operation: Some(request.operation),
+            target: target::of(&self.organization, request.operation, &params, request.body.as_ref()),
+            address: HERE,
+            rate: Rate::UNLIMITED,
+            last_used: None,
+            now: self.now,
+        });
+        let subject = token.as_ref().map(subject_of);
+        let lacks = |permission| subject.is_none_or(|subject| !self.organization.holds(subject, permission));
+        let message = match &decision.verdict {
+            Verdict::Deny(reason) => reason.message(catalog, lacks),
+            Verdict::Allow | Verdict::Unknown(_) => String::new(),
+        };
+        (Answer::from(&decision), message)
+    }
+
+    /// What the reference answers.
+    pub fn reference(&self, case: &Case) -> Answer {
+        let token = self.token(case);
+        self.reference.answer(&Asked {
+            presented: match (&case.caller.bearer, &token) {
+                (_, Some(token)) => Presented::Token(token),
+                (Bearer::Garbage(_), None) => Presented::Garbage,
+                _ => Presented::Nothing,
+            },
+            operation: Some(case.request.operation),
+            path: &case.request.path,
+            body: case.request.body.as_ref(),
+            address: HERE,
+            rate: (0, 0),
+            last_used: None,
+            now: self.now,
+        })
+    }
+}
