@@ -57,7 +57,7 @@ impl Platform {
     /// When the caller's token was used last; known only while the inactivity timeout is on.
     pub(crate) fn last_use(&self, caller: &Caller) -> Option<Timestamp> {
         let idles = caller.organization.profile().idle.enable_idle_token_timeout;
-        caller.token().filter(|_| idles).map(|token| self.last_use.of(token.serial))
+        caller.token().filter(|_| idles).map(|token| self.last_use.of(token.serial).max(token.issued))
     }
 
     /// Writes the usage counted so far to the store.

@@ -23,13 +23,14 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
 
 fn life(question: &Question<'_>, token: &Token) -> Option<TokenFault> {
     let idle = &question.organization.profile().idle;
-    let used = [Some(token.issued), question.last_used, idle.since].into_iter().flatten().max();
+    let used = question.last_used.unwrap_or(token.issued);
+    let used = idle.since.map_or(used, |since| since.max(used));
     let idles = |used: Timestamp| used.plus_seconds(idle.idle_token_timeout_seconds.into()) <= question.now;
     if token.expires() <= question.now {
         Some(TokenFault::Expired)
     } else if question.organization.is_revoked(token.serial) {
         Some(TokenFault::Revoked)
-    } else if idle.enable_idle_token_timeout && used.is_some_and(idles) {
+    } else if idle.enable_idle_token_timeout && idles(used) {
         Some(TokenFault::Idle)
     } else {
         None

@@ -68,6 +68,10 @@ fn an_idle_token_is_refused_where_idle_tokens_end() {
     let asked = Question { last_used: asleep, ..question(&scene.draft, &token, "get_date") };
     assert_eq!(refusal(&asked), TEXT);
     assert_eq!(verdict(&asked), Verdict::Deny(Reason::BadCredentials(TokenFault::Idle)));
+    // Nothing idles from before the timeout was switched on.
+    let scene = scene.profile(|profile| profile.idle.since = Some(sample::NOW.plus_seconds(-1799)));
+    assert_eq!(refusal(&Question { last_used: asleep, ..question(&scene.draft, &token, "get_date") }), "allowed");
+    let scene = scene.profile(|profile| profile.idle.since = None);
     // A token that was never used is idle from its issue.
     refused(&scene, &Token { issued: sample::NOW.plus_seconds(-1800), ..token }, TokenFault::Idle);
     allowed(&scene, &token);

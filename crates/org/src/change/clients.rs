@@ -8,9 +8,9 @@ mod tests;
 use std::sync::Arc;
 
 use postern_model::{Client, ClientState, Grant, Id, Reach, Subject, SubjectKind, Timestamp, audit::PropertyChange, grant::SubjectGrants};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::{Draft, Organization, Refusal, change::audit};
+use crate::{Draft, Organization, Refusal, change::difference};
 pub use request::{ClientRequest, RoleDivision};
 
 /// A day in seconds.
@@ -60,7 +60,7 @@ pub fn create(draft: &mut Draft<'_>, request: &ClientRequest) -> Result<Disclose
     };
     put_roles(draft, id, terms.grants);
     let client = draft.put_client(made);
-    log(draft, "Create", &client, audit::changes(&Value::Null, &face(draft, &client)));
+    log(draft, "Create", &client, difference::between(&Map::new(), &face(draft, &client)));
     Ok(Disclosed { client, secret })
 }
 
@@ -93,7 +93,7 @@ pub fn replace(draft: &mut Draft<'_>, id: Id<Client>, request: &ClientRequest) -
     let before = face(draft, &old);
     put_roles(draft, id, terms.grants);
     let client = draft.put_client(new);
-    log(draft, "Update", &client, audit::changes(&before, &face(draft, &client)));
+    log(draft, "Update", &client, difference::between(&before, &face(draft, &client)));
     Ok(client)
 }
 
@@ -229,12 +229,13 @@ fn log(draft: &mut Draft<'_>, action: &str, client: &Client, changes: Vec<Proper
 }
 
 /// What the log compares.
-fn face(draft: &Draft<'_>, client: &Client) -> Value {
+fn face(draft: &Draft<'_>, client: &Client) -> Map<String, Value> {
     let roles = roles(draft, client.id).iter().map(|grant| json!({ "roleId": grant.role, "divisionId": grant.division }));
-    json!({
+    let face = json!({
         "name": client.name, "description": client.description, "authorizedGrantType": client.grant_type.name(),
         "accessTokenValiditySeconds": client.token_seconds, "registeredRedirectUri": client.redirect_uris,
         "scopes": client.scope, "roleDivisions": roles.collect::<Vec<_>>(), "state": client.state.name(),
         "dateToDelete": client.date_to_delete,
-    })
+    });
+    face.as_object().cloned().unwrap_or_default()
 }

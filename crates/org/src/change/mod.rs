@@ -1,7 +1,6 @@
 //! The legal changes of an organization, by area. Each takes the draft first, refuses with the wire's own code, and
 //! records one audit event.
 
-mod audit;
 pub mod clients;
 mod difference;
 pub mod divisions;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::{Draft, Organization, Refusal, change::audit};
+use crate::{Draft, Organization, Refusal, change::difference};
 
 /// Bounds of an inactivity timeout in seconds, and the upper bound of an organization under HIPAA (help centre).
 const LEAST: i64 = 300;
@@ -106,17 +106,17 @@ pub fn set_timeout(draft: &mut Draft<'_>, request: &TimeoutRequest) -> Result<()
     };
     let (id, after) = (profile.id.to_string(), view(&profile.idle));
     draft.put_profile(profile)?;
-    draft.log("PeoplePermissions", "Update", ("IdleTokenTimeout", &id, ""), audit::changes(&before, &after));
+    draft.log("PeoplePermissions", "Update", ("IdleTokenTimeout", &id, ""), difference::between(&before, &after));
     Ok(())
 }
 
 /// An inactivity timeout on the wire.
-pub fn view(idle: &IdleTimeout) -> Value {
+pub fn view(idle: &IdleTimeout) -> Map<String, Value> {
     let mut view = Map::new();
     view.insert("idleTokenTimeoutSeconds".to_owned(), json!(idle.idle_token_timeout_seconds));
     view.insert("enableIdleTokenTimeout".to_owned(), json!(idle.enable_idle_token_timeout));
     view.extend(idle.other.clone());
-    Value::Object(view)
+    view
 }
 
 impl TimeoutRequest {
@@ -159,5 +159,5 @@ fn too_short(what: &str) -> Refusal {
 
 /// Whether the organization is under HIPAA: its feature `hipaa` (API description: `Organization.features`).
 fn is_hipaa(organization: &Organization) -> bool {
-    organization.profile().other.get("features").and_then(|features| features.get("hipaa")) == Some(&Value::Bool(true))
+    organization.features().any(|feature| feature == ("hipaa", true))
 }

@@ -1,4 +1,4 @@
-//! `interval` of an audit query: two moments with a slash between (ISO 8601).
+//! `interval` of a query: two moments with a slash between (ISO 8601).
 
 use postern_model::Timestamp;
 
@@ -7,19 +7,26 @@ use crate::fault::Fault;
 /// The longest interval of one query.
 const LONGEST_DAYS: i64 = 30;
 
-/// From (included) and to (excluded). A moment without a zone is UTC, a day without a time its beginning.
+/// From (included) and to (excluded) of an audit query, which has a longest interval.
 pub fn parse(text: &str) -> Result<(Timestamp, Timestamp), Fault> {
+    match bounds(text)? {
+        (from, to) if to > from.plus_seconds(LONGEST_DAYS * 86_400) => Err(broken("must not be longer than 30 days")),
+        bounds => Ok(bounds),
+    }
+}
+
+/// From (included) and to (excluded). A moment without a zone is UTC, a day without a time its beginning.
+pub fn bounds(text: &str) -> Result<(Timestamp, Timestamp), Fault> {
     let bounds = text.split_once('/').and_then(|(from, to)| Some((moment(from.trim())?, moment(to.trim())?)));
     let (from, to) = bounds.ok_or_else(|| {
         let text = format!("`{text}` is not an interval: give two ISO-8601 moments, as in `2026-11-01T00:00:00Z/2026-11-08T00:00:00Z`");
         Fault { field: Some("interval".to_owned()), ..Fault::bad_request(text) }
     })?;
-    let rule = match to {
-        to if to <= from => "must end after it begins",
-        to if to > from.plus_seconds(LONGEST_DAYS * 86_400) => "must not be longer than 30 days",
-        _ => return Ok((from, to)),
-    };
-    Err(Fault { field: Some("interval".to_owned()), ..Fault::bad_request(format!("the interval {rule}")) })
+    if to <= from { Err(broken("must end after it begins")) } else { Ok((from, to)) }
+}
+
+fn broken(rule: &str) -> Fault {
+    Fault { field: Some("interval".to_owned()), ..Fault::bad_request(format!("the interval {rule}")) }
 }
 
 fn moment(text: &str) -> Option<Timestamp> {

@@ -3,7 +3,7 @@
 pub mod create;
 mod execution;
 pub mod get;
-mod interval;
+pub mod interval;
 mod message;
 pub mod realtime;
 pub mod results;

@@ -10,7 +10,7 @@ async fn a_search_is_accepted_and_a_bad_one_refused() {
     let reply = local.admin.post(PATH, json!({ "interval": "2026-01-01/2026-02-01" })).await;
     let uri = format!("{PATH}/{}/results", reply.body["executionId"].as_str().unwrap());
     assert_eq!((reply.outcome().as_str(), &reply.body["resultsUri"]), ("202", &json!(uri)));
-    assert_eq!(local.admin.post(PATH, json!({ "interval": "x" })).await.outcome(), "400 invalid.date");
+    assert_eq!(local.admin.post(PATH, json!({ "interval": "x" })).await.outcome(), "400 bad.request");
     let reply = local.admin.post(PATH, json!({ "interval": "2026-01-01/2026-02-01", "httpMethods": ["FETCH"] })).await;
     assert_eq!(reply.outcome(), "400 invalid.value");
     let many: Vec<_> = (0..1000).map(|number| format!("api/v2/a/long/template/{number}")).collect();

@@ -22,7 +22,7 @@ async fn an_unknown_client_and_a_bad_query_are_refused() {
     let path = format!("/api/v2/oauth/clients/{}/usage/query", local.admin.client_id);
     for (body, outcome) in [
         (json!({}), "400 constraint.validation"),
-        (json!({ "interval": "yesterday" }), "400 invalid.date"),
+        (json!({ "interval": "yesterday" }), "400 bad.request"),
         (json!({ "interval": "2026-02-01/2026-01-01" }), "400 bad.request"),
         (json!({ "interval": "2026-01-01/2026-02-01", "granularity": "Year" }), "400 invalid.value"),
         (json!({ "interval": "2026-01-01/2026-02-01", "groupBy": ["UserId"] }), "400 invalid.value"),
