@@ -1,6 +1,10 @@
 //! The platform API over HTTP, against a server in this process. One module a path, like the URLs.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests of an edge; one that cannot set up should stop loudly"
+)]
 
 #[path = "../harness/mod.rs"]
 mod harness;
