@@ -4,7 +4,7 @@
 use crate::xml::MAX_BYTES;
 use crate::{Code, Refusal, encoding};
 
-pub(super) fn check(message: &[u8]) -> Result<(Vec<u8>, String), Refusal> {
+pub(crate) fn check(message: &[u8]) -> Result<(Vec<u8>, String), Refusal> {
     // Twice the size leaves room for base64 and line breaks.
     if message.len() > 2 * MAX_BYTES {
         return Err(Refusal::new(Code::MessageTooLarge, format!("at most {MAX_BYTES} bytes"), format!("{} of base64", message.len())));
