@@ -107,7 +107,9 @@ pub fn parse_idp_metadata(bytes: &[u8], now: Timestamp) -> Result<IdpMetadata, R
 fn certificates(idp: Node<'_, '_>) -> Result<(Vec<TrustedKey>, Vec<String>), Refusal> {
     let refused = |found: String| Refusal::new(Code::MetadataCertificate, "one certificate in each KeyDescriptor for signing", found);
     let (mut keys, mut texts) = (Vec::<TrustedKey>::new(), Vec::new());
-    for descriptor in children(idp, METADATA, "KeyDescriptor").filter(|node| node.attribute("use").is_none_or(|purpose| purpose == "signing")) {
+    for descriptor in
+        children(idp, METADATA, "KeyDescriptor").filter(|node| node.attribute("use").is_none_or(|purpose| purpose == "signing"))
+    {
         let mut found = descriptor.descendants().filter(|node| xml::is(*node, DSIG, "X509Certificate"));
         let certificate = found.next().ok_or_else(|| refused("none".to_owned()))?;
         if found.next().is_some() {
@@ -147,7 +149,10 @@ fn is_safe(location: &str) -> bool {
         Some(("https", rest)) => clean && !host(rest).is_empty() && !host(rest).contains('@'),
         Some(("http", rest)) => {
             let host = host(rest);
-            let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host.as_str(), |(name, _)| name);
+            let name = host
+                .rsplit_once(':')
+                .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
+                .map_or(host.as_str(), |(name, _)| name);
             clean && matches!(name, "localhost" | "127.0.0.1" | "[::1]")
         }
         _ => false,

@@ -45,7 +45,9 @@ impl Outgoing {
             return None;
         }
         match self.to.binding {
-            Binding::Redirect => redirect::build(&self.to.location, self.parameter, &self.xml, relay, self.key.as_ref()).map(Carrier::Redirect),
+            Binding::Redirect => {
+                redirect::build(&self.to.location, self.parameter, &self.xml, relay, self.key.as_ref()).map(Carrier::Redirect)
+            }
             Binding::Post => {
                 let signed = match &self.key {
                     Some(key) => sign_enveloped(&self.xml, &self.id, key)?,

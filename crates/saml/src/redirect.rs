@@ -57,7 +57,8 @@ pub(crate) fn verify(raw_query: &str, parameter: &str, trust: Trust<'_>) -> Resu
     let unsigned = || Refusal::new(Code::Unsigned, "a signed query", "no Signature or no SigAlg");
     let method = query.raw("SigAlg")?.ok_or_else(unsigned)?;
     let value = query.decoded("Signature")?.filter(|value| !value.is_empty()).ok_or_else(unsigned)?;
-    let algorithm = SignatureMethod::find(&percent_decode(method).ok_or_else(|| malformed("percent-encoding", "something else"))?, trust.sha1)?;
+    let algorithm =
+        SignatureMethod::find(&percent_decode(method).ok_or_else(|| malformed("percent-encoding", "something else"))?, trust.sha1)?;
     let value = encoding::xml_base64(&value.replace(' ', "+")).ok_or_else(|| malformed("a Signature in base64", "something else"))?;
     let relayed = relay.map(|relay| format!("&RelayState={relay}")).unwrap_or_default();
     let octets = format!("{parameter}={message}{relayed}&SigAlg={method}");

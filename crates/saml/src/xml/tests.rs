@@ -41,7 +41,10 @@ fn canonical_form_follows_the_specification() {
         ("<a xmlns='u'><b xmlns=''/></a>", r#"<a xmlns="u"><b xmlns=""></b></a>"#),
         ("<a xmlns='u'><x:b xmlns:x='w'><c/></x:b></a>", r#"<a xmlns="u"><x:b xmlns:x="w"><c></c></x:b></a>"#),
         ("<a xmlns:x='u' xmlns:y='u' y:q='1' x:p='2' r='3'/>", r#"<a xmlns:x="u" xmlns:y="u" r="3" x:p="2" y:q="1"></a>"#),
-        ("<a b='&quot;&lt;&amp;&gt;&#9;&#10;&#13;\n\t'>\"&lt;&amp;&gt;&#13;\r\n</a>", "<a b=\"&quot;&lt;&amp;>&#x9;&#xA;&#xD;  \">\"&lt;&amp;&gt;&#xD;\n</a>"),
+        (
+            "<a b='&quot;&lt;&amp;&gt;&#9;&#10;&#13;\n\t'>\"&lt;&amp;&gt;&#13;\r\n</a>",
+            "<a b=\"&quot;&lt;&amp;>&#x9;&#xA;&#xD;  \">\"&lt;&amp;&gt;&#xD;\n</a>",
+        ),
         ("<a><![CDATA[<b>&]]></a>", "<a>&lt;b&gt;&amp;</a>"),
         ("<a xml:lang='en' xmlns:x='u&amp;v'><x:b/></a>", r#"<a xml:lang="en"><x:b xmlns:x="u&amp;v"></x:b></a>"#),
     ];

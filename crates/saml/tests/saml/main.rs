@@ -1,5 +1,13 @@
 //! The service provider as its callers see it.
 #![allow(clippy::disallowed_methods, reason = "tests read files and run programs")]
 
+mod bearer;
 mod harness;
+mod keys;
+mod logout;
+mod metadata;
+mod outgoing;
+mod pages;
+mod properties;
+mod response;
 mod vectors;
