@@ -1,5 +1,6 @@
 //! The service provider as its callers see it.
 #![allow(clippy::disallowed_methods, reason = "tests read files and run programs")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a helper of a test may stop at the first surprise")]
 
 mod bearer;
 mod harness;

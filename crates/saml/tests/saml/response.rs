@@ -124,7 +124,7 @@ fn a_response_counts_in_the_browser_that_asked() {
     let other_provider = PendingLogin { idp: "ping".to_owned(), ..pending() };
     let at = |seconds: i64| PendingLogin { issued: now().plus_seconds(-seconds), ..pending() };
     assert_eq!(examine(&[]), Code::InResponseToMismatch.code(), "another browser, or used up");
-    assert_eq!(examine(&[other_tab.clone()]), Code::InResponseToMismatch.code());
+    assert_eq!(examine(std::slice::from_ref(&other_tab)), Code::InResponseToMismatch.code());
     assert_eq!(examine(&[other_tab, pending()]), "ok", "two tabs");
     assert_eq!(examine(&[other_provider]), Code::InResponseToMismatch.code());
     assert_eq!(examine(&[at(599)]), "ok");
