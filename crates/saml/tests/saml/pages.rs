@@ -1,0 +1,31 @@
+//! Every reason has a page, a message that meets it, and a short name.
+
+use std::path::Path;
+
+use postern_saml::Code;
+
+#[test]
+fn every_reason_has_a_short_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for code in Code::ALL {
+        let page = std::fs::read_to_string(root.join(code.page())).unwrap_or_else(|error| panic!("{}: {error}", code.page()));
+        assert!(page.starts_with(&format!("# `{code}`\n")) && page.lines().count() <= 25, "{code}");
+    }
+    let folder = std::fs::read_dir(root.join("docs/reasons")).expect("the folder");
+    let pages = folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).filter(|name| name.starts_with("saml."));
+    assert_eq!(pages.count(), Code::ALL.len(), "a page without a reason");
+}
+
+/// The tests name each reason somewhere: in the list of vectors, or by its variant.
+#[test]
+fn every_reason_is_met_by_a_test() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/saml");
+    let files = std::fs::read_dir(here).expect("the folder").filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok());
+    let tests: String = files.collect();
+    // Replay is the caller's check.
+    let missing = Code::ALL
+        .iter()
+        .filter(|code| **code != Code::Replayed)
+        .filter(|code| !tests.contains(&format!(" {code}\n")) && !tests.contains(&format!("Code::{code:?}")));
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&Code>::new());
+}
