@@ -3,15 +3,21 @@
 //!
 //! Where it stands on an inferred rule, `docs/FIDELITY.md` has the row.
 
+mod places;
+mod rows;
+
 use std::{
     collections::{HashMap, HashSet},
     net::IpAddr,
 };
 
-use postern_catalog::{Catalog, Need, Operation};
-use postern_model::{Client, ClientState, Fact, Role, Snapshot, Timestamp, Token, User, UserState};
+use postern_catalog::{Need, Operation};
+use postern_model::{Client, ClientState, Fact, Snapshot, Timestamp, Token, User, UserState};
 use serde_json::Value;
 use uuid::Uuid;
+
+pub use rows::Rows;
+use rows::{names_of, permissions_of};
 
 use crate::Answer;
 
@@ -49,24 +55,6 @@ pub struct Asked<'a> {
 
 /// A check that does not pass ends the request with its answer.
 type Check = Result<(), Answer>;
-
-/// The permissions of the catalogue by name: read once, good for every snapshot.
-pub struct Rows<'a> {
-    catalog: &'a Catalog,
-    /// Every name, whole and in its parts.
-    names: Vec<(&'a str, Vec<&'a str>)>,
-    /// Those that are looked at per division.
-    aware: HashSet<&'a str>,
-}
-
-impl<'a> Rows<'a> {
-    /// Reads the rows of `catalog`.
-    pub fn of(catalog: &'a Catalog) -> Self {
-        let names = catalog.permissions().iter().map(|permission| (permission.name, permission.name.split(':').collect()));
-        let names: Vec<_> = names.collect();
-        Self { catalog, aware: aware(catalog, &names), names }
-    }
-}
 
 /// The authorizer for one snapshot.
 pub struct Reference<'a> {
@@ -260,68 +248,6 @@ impl<'a> Reference<'a> {
         Ok(held)
     }
 
-    /// The divisions of what the request touches. What does not exist has none.
-    fn divisions_of(&self, asked: &Asked<'_>, operation: &Operation) -> Result<Vec<Uuid>, Answer> {
-        let in_path = |name: &str| {
-            let place = operation.path.split('/').position(|segment| segment == format!("{{{name}}}"))?;
-            asked.path.split('/').nth(place)
-        };
-        let path = operation.path;
-        if path.starts_with("/api/v2/users/{") && !path.starts_with("/api/v2/users/{subjectId}") {
-            return self.homes_of(asked.path.split('/').nth(4).into_iter());
-        }
-        if path == "/api/v2/users/bulk" {
-            let entries = asked.body.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-            return self.homes_of(entries.iter().filter_map(|entry| entry["id"].as_str()));
-        }
-        if path.starts_with("/api/v2/authorization/divisions/{divisionId}") {
-            return self.live(in_path("divisionId").into_iter());
-        }
-        let null = Value::Null;
-        let body = asked.body.unwrap_or(&null);
-        if path.starts_with("/api/v2/authorization/") {
-            if operation.method == "GET" || !self.snapshot.organization.roles.authorization_grant_division_aware {
-                return Ok(Vec::new());
-            }
-            let grants = body["grants"].as_array().into_iter().flatten().map(|grant| &grant["divisionId"]);
-            let listed = body["divisionIds"].as_array().into_iter().flatten();
-            let named: Vec<&str> = grants.chain(listed).filter_map(Value::as_str).chain(in_path("divisionId")).collect();
-            // A grant everywhere needs every division.
-            return if named.contains(&"*") { self.all_live() } else { self.live(named.into_iter()) };
-        }
-        if operation.method == "POST" && path == "/api/v2/users" {
-            let homes = read(&self.snapshot.divisions)?.iter().filter(|division| division.home).map(|division| division.id.uuid());
-            let named = body["divisionId"].as_str().filter(|id| !id.is_empty());
-            return named.map_or_else(|| Ok(homes.collect()), |id| self.live([id].into_iter()));
-        }
-        if operation.method == "POST" && operation.division_hints.body {
-            return self.live([&body["divisionId"], &body["division"]["id"]].into_iter().filter_map(Value::as_str));
-        }
-        Ok(Vec::new())
-    }
-
-    fn homes_of<'t>(&self, people: impl Iterator<Item = &'t str>) -> Result<Vec<Uuid>, Answer> {
-        let users = read(&self.snapshot.users)?;
-        let homes = people.filter_map(|id| users.iter().find(|user| user.id.to_string() == id.to_lowercase()));
-        Ok(homes.map(|user| user.division.uuid()).collect())
-    }
-
-    fn live<'t>(&self, wanted: impl Iterator<Item = &'t str>) -> Result<Vec<Uuid>, Answer> {
-        let mut found = Vec::new();
-        for id in wanted {
-            let looks_like_one = Uuid::try_parse(id).is_ok() && id.len() == 36;
-            if looks_like_one {
-                found.extend(self.all_live()?.into_iter().filter(|division| division.to_string() == id.to_lowercase()));
-            }
-        }
-        Ok(found)
-    }
-
-    fn all_live(&self) -> Result<Vec<Uuid>, Answer> {
-        let live = read(&self.snapshot.divisions)?.iter().filter(|division| division.deleted.is_none());
-        Ok(live.map(|division| division.id.uuid()).collect())
-    }
-
     fn setting(&self, key: &str) -> String {
         self.snapshot.organization.settings.get(key).unwrap_or_default()
     }
@@ -329,47 +255,6 @@ impl<'a> Reference<'a> {
 
 fn read<T>(fact: &Fact<Vec<T>>) -> Result<&[T], Answer> {
     fact.known().map(Vec::as_slice).ok_or(Answer::Unknown)
-}
-
-fn names_of<'a>(catalog: &'a Catalog, operation: &'a Operation) -> impl Iterator<Item = &'a str> {
-    operation.permissions.iter().map(|id| catalog.permission(*id).name)
-}
-
-/// A permission is looked at per division when any operation that names it, or another permission of its entity
-/// (`directory:user` of `directory:user:edit`), shows a sign of divisions.
-fn aware<'a>(catalog: &'a Catalog, names: &[(&'a str, Vec<&'a str>)]) -> HashSet<&'a str> {
-    let (mut aware, mut entities) = (HashSet::new(), HashSet::new());
-    for operation in catalog.operations() {
-        let hints = operation.division_hints;
-        if hints.path || hints.query || hints.body || hints.response {
-            for name in names_of(catalog, operation) {
-                aware.insert(name);
-                entities.extend(name.rsplit_once(':').map(|(entity, _)| entity));
-            }
-        }
-    }
-    let of_entity = |name: &str| name.rsplit_once(':').is_some_and(|(entity, _)| entities.contains(entity));
-    aware.extend(names.iter().map(|(name, _)| *name).filter(|name| of_entity(name)));
-    aware
-}
-
-/// The names a role's policies and bare permissions stand for.
-fn permissions_of<'a>(role: &Role, names: &[(&'a str, Vec<&str>)]) -> HashSet<&'a str> {
-    let mut held = HashSet::new();
-    for (name, parts) in names {
-        let stands = role.policies.iter().any(|policy| match parts.as_slice() {
-            [domain, entity, action] => {
-                policy.domain == *domain
-                    && (policy.entity_name == "*" || policy.entity_name == *entity)
-                    && policy.action_set.iter().any(|wanted| wanted == "*" || wanted == action)
-            }
-            _ => false,
-        });
-        if stands || role.permissions.iter().any(|bare| bare == name) {
-            held.insert(*name);
-        }
-    }
-    held
 }
 
 /// Whether an address is inside a network, digit by binary digit.

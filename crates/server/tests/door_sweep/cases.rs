@@ -4,7 +4,7 @@ use postern_catalog::{Catalog, Need, Operation};
 use postern_model::PermissionId;
 use postern_testkit::{Answer, request::Request};
 
-use crate::scene::Caller;
+use crate::callers::Caller;
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

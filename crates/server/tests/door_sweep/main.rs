@@ -1,14 +1,16 @@
 //! The door sweep: every operation of the platform API asked by every kind of caller, over HTTP. Each answer must be the
 //! documented one, must be what `decide` says of the exported snapshot, and what the reference authorizer says of it.
 //!
-//! `cases.rs` says who asks what and what is documented, `scene.rs` makes the organization and its callers, `wire.rs` sends,
-//! `second_opinions.rs` asks the other two authorizers.
+//! `cases.rs` says what is documented, `requests.rs` what is asked, `callers.rs` who asks; `scene.rs` brings them together in an
+//! organization, `wire.rs` sends, `second_opinions.rs` asks the other two authorizers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may stop loudly")]
 
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod callers;
 mod cases;
+mod requests;
 mod scene;
 mod second_opinions;
 mod wire;

@@ -1,63 +1,24 @@
-//! The organization that is asked, and everybody who asks.
+//! The organization that is asked, with everybody who asks.
 
 use std::collections::HashMap;
 
 use futures_util::StreamExt;
-use postern_catalog::{Catalog, Need, Operation};
-use postern_model::{ClientState, GrantType, Id, PermissionId, Reach, Snapshot, Subject, Timestamp, User};
+use postern_catalog::Catalog;
+use postern_model::{Snapshot, Timestamp};
 use postern_org::Draft;
 use postern_testkit::{
-    body::Fill,
     build,
     request::{Place, Request, Touches, touches},
 };
-use serde_json::Value;
-use uuid::Uuid;
 
 use crate::{
     AT_ONCE,
-    cases::{Case, Situation, binds_to_division, enough},
+    callers::{Caller, caller, clients, signed_in, special_callers},
+    cases::{Case, Situation, binds_to_division},
     harness::Local,
+    requests::{Requests, Who, spelt_otherwise},
     wire::{Reply, Wire},
 };
-
-/// Somebody who asks.
-#[derive(Clone, Debug)]
-pub struct Caller {
-    pub bearer: Bearer,
-    pub client: Uuid,
-    /// The person the token acts for.
-    pub person: Option<Uuid>,
-}
-
-/// What a caller shows.
-#[derive(Clone, Debug)]
-pub enum Bearer {
-    Nothing,
-    Garbage(String),
-    /// A token, given this many seconds ago.
-    Token {
-        text: String,
-        age: i64,
-        revoked: bool,
-    },
-}
-
-/// A client to be made: its permissions and where they reach.
-type Wanted = (Vec<PermissionId>, Where);
-
-/// Where the grants of a client reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Where {
-    Everywhere,
-    /// A division that nothing asked for lives in.
-    Elsewhere,
-    /// The division made for the operation at this place in the catalogue.
-    OwnOf(u16),
-}
-
-/// Two days: longer than any of the tokens lives.
-const LONG_AGO: i64 = 2 * 86_400;
 
 pub struct Scene {
     local: Local,
@@ -73,7 +34,7 @@ impl Scene {
         let wire = Wire::to(&local.running.url);
         let now = wire.now().await;
         let places = local.change(own_places).await;
-        let mut requests = Requests { places: &places, wanted: Vec::new(), known: HashMap::new(), people: Vec::new(), made: Vec::new() };
+        let mut requests = Requests::new(&places);
         Catalog::builtin().operations().iter().for_each(|operation| requests.of(operation));
         let Requests { wanted, people, made, .. } = requests;
         let clients = local.change(|draft| clients(draft, &wanted, &places)).await;
@@ -117,108 +78,6 @@ impl Scene {
     }
 }
 
-/// Who sends a request.
-#[derive(Clone, Copy)]
-enum Who {
-    /// One of the special callers; they stand first, in the order of their situations.
-    Special(Situation),
-    Client(usize),
-    Person(usize),
-}
-
-/// Gathers the requests, and the clients that they want.
-struct Requests<'a> {
-    places: &'a HashMap<u16, Place>,
-    wanted: Vec<Wanted>,
-    known: HashMap<Wanted, usize>,
-    /// What each person to be made holds.
-    people: Vec<Vec<PermissionId>>,
-    made: Vec<(Situation, Request, Who)>,
-}
-
-impl Requests<'_> {
-    fn of(&mut self, operation: &'static Operation) {
-        let plain = Request::to_nothing(operation, Fill::Required);
-        for situation in [Situation::NoToken, Situation::Garbage, Situation::Expired, Situation::Revoked, Situation::DisabledClient] {
-            self.made.push((situation, plain.clone(), Who::Special(situation)));
-        }
-        // `DELETE /tokens/me` ends the token that asks, so nobody else may use it.
-        let right = match operation.name {
-            "delete_tokens_me" => self.another(Vec::new()),
-            _ => self.client(enough(operation), Where::Everywhere),
-        };
-        if matches!(operation.need, Need::Any | Need::All) {
-            self.made.push((Situation::NoPermission, plain.clone(), Who::Special(Situation::NoPermission)));
-        }
-        if let (Need::All, [most @ .., _]) = (operation.need, operation.permissions)
-            && !most.is_empty()
-        {
-            let caller = self.client(most.to_vec(), Where::Everywhere);
-            self.made.push((Situation::AllButOne, plain.clone(), caller));
-        }
-        if let Some(place) = self.places.get(&operation.id.0) {
-            self.divided(operation, *place);
-        }
-        if operation.user_context {
-            self.made.push((Situation::Person, plain.clone(), Who::Person(self.people.len())));
-            self.people.push(enough(operation));
-        }
-        if operation.body.is_some() {
-            self.made.push((Situation::RightPermissionFullBody, Request::to_nothing(operation, Fill::Everything), right));
-        }
-        self.made.push((Situation::RightPermission, plain, right));
-    }
-
-    /// An operation that shows the division of what it touches.
-    fn divided(&mut self, operation: &'static Operation, place: Place) {
-        let Some(request) = Request::to(operation, place) else { return };
-        let elsewhere = self.client(operation.permissions.to_vec(), Where::Elsewhere);
-        self.made.push((Situation::WrongDivisionSpelt, request.clone(), elsewhere));
-        self.made.push((Situation::WrongDivision, request.clone(), elsewhere));
-        let own = self.client(enough(operation), Where::OwnOf(operation.id.0));
-        self.made.push((Situation::RightDivision, request, own));
-    }
-
-    fn client(&mut self, permissions: Vec<PermissionId>, reach: Where) -> Who {
-        let wanted = (permissions, reach);
-        if let Some(at) = self.known.get(&wanted) {
-            return Who::Client(*at);
-        }
-        self.known.insert(wanted.clone(), self.wanted.len());
-        self.wanted.push(wanted);
-        Who::Client(self.wanted.len() - 1)
-    }
-
-    /// A client that shares its token with nobody.
-    fn another(&mut self, permissions: Vec<PermissionId>) -> Who {
-        self.wanted.push((permissions, Where::Everywhere));
-        Who::Client(self.wanted.len() - 1)
-    }
-}
-
-/// The same request to any server that reads ids as it should.
-fn spelt_otherwise(request: &Request) -> Request {
-    let path = request
-        .path
-        .split('/')
-        .map(|segment| if Uuid::try_parse(segment).is_ok() { segment.replace('-', "%2D") } else { segment.to_owned() });
-    let mut body = request.body.clone();
-    if let Some(body) = &mut body {
-        capitalize(body);
-    }
-    Request { operation: request.operation, path: path.collect::<Vec<_>>().join("/"), body }
-}
-
-/// Writes every id in `value` in capitals.
-fn capitalize(value: &mut Value) {
-    match value {
-        Value::String(text) if Uuid::try_parse(text).is_ok() => *text = text.to_uppercase(),
-        Value::Array(items) => items.iter_mut().for_each(capitalize),
-        Value::Object(fields) => fields.values_mut().for_each(capitalize),
-        _ => {}
-    }
-}
-
 /// For each operation that is bound to the division of what it touches: a division of its own with a person in it, so that
 /// what one request does to them harms no other.
 fn own_places(draft: &mut Draft<'_>) -> HashMap<u16, Place> {
@@ -231,78 +90,4 @@ fn own_places(draft: &mut Draft<'_>) -> HashMap<u16, Place> {
         places.insert(operation.id.0, Place { user: user.uuid(), division: division.uuid() });
     }
     places
-}
-
-fn clients(draft: &mut Draft<'_>, wanted: &[Wanted], places: &HashMap<u16, Place>) -> Vec<(Uuid, String)> {
-    let elsewhere = build::division(draft, "Elsewhere");
-    let mut clients = Vec::new();
-    for (at, (permissions, reach)) in wanted.iter().enumerate() {
-        let (id, secret) = build::client(draft, &format!("caller {at}"), GrantType::ClientCredentials);
-        let reach = match reach {
-            Where::Everywhere => Reach::All,
-            Where::Elsewhere => Reach::Division(elsewhere),
-            Where::OwnOf(operation) => Reach::Division(Id::new(places[operation].division)),
-        };
-        hold(draft, build::client_subject(id), permissions, reach);
-        clients.push((id.uuid(), secret));
-    }
-    clients
-}
-
-/// People who hold these permissions everywhere, each with a token.
-async fn signed_in(local: &Local, people: &[Vec<PermissionId>]) -> Vec<Caller> {
-    let made = local.change(|draft| {
-        let mut made = Vec::new();
-        for (at, permissions) in people.iter().enumerate() {
-            let id = build::user(draft, &format!("person {at}"), draft.home());
-            hold(draft, build::user_subject(id), permissions, Reach::All);
-            made.push(id);
-        }
-        made
-    });
-    let client = local.running.founded.as_ref().unwrap().client_id;
-    let person = |id: Id<User>| Caller { person: Some(id.uuid()), ..caller(client.uuid(), local.running.token_for(client, id)) };
-    made.await.into_iter().map(person).collect()
-}
-
-/// Gives `subject` a role of its own with these permissions.
-fn hold(draft: &mut Draft<'_>, subject: Subject, permissions: &[PermissionId], reach: Reach) {
-    let names: Vec<&str> = permissions.iter().map(|id| Catalog::builtin().permission(*id).name).collect();
-    if !names.is_empty() {
-        let role = build::role(draft, &format!("role of {}", subject.id), &names);
-        build::grant(draft, subject, role, reach);
-    }
-}
-
-fn caller(client: Uuid, text: String) -> Caller {
-    Caller { bearer: Bearer::Token { text, age: 1, revoked: false }, client, person: None }
-}
-
-/// The callers who hold nothing and whose token decides, in the order of their situations.
-async fn special_callers(local: &Local, wire: &Wire, now: Timestamp) -> Vec<Caller> {
-    let made =
-        local.change(|draft| ["old", "revoked", "disabled", "nobody"].map(|name| build::client(draft, name, GrantType::ClientCredentials)));
-    let [old, revoked, disabled, nobody] = made.await.map(|(id, secret)| (id.uuid(), secret));
-    wire.set_clock(Some(now.plus_seconds(-LONG_AGO))).await;
-    let expired = wire.log_in(old.0, &old.1).await;
-    wire.set_clock(None).await;
-    let revoked_token = wire.log_in(revoked.0, &revoked.1).await;
-    wire.revoke(&revoked_token).await;
-    let disabled_token = wire.log_in(disabled.0, &disabled.1).await;
-    local
-        .change(|draft| {
-            let mut client = draft.client(Id::new(disabled.0)).unwrap().clone();
-            client.state = ClientState::Disabled;
-            draft.put_client(client);
-        })
-        .await;
-    let altered = format!("{}A", &disabled_token[..disabled_token.len() - 1]);
-    vec![
-        Caller { bearer: Bearer::Nothing, client: Uuid::nil(), person: None },
-        Caller { bearer: Bearer::Garbage(altered), client: Uuid::nil(), person: None },
-        Caller { bearer: Bearer::Token { text: expired, age: LONG_AGO, revoked: false }, client: old.0, person: None },
-        Caller { bearer: Bearer::Token { text: revoked_token, age: 1, revoked: true }, client: revoked.0, person: None },
-        caller(disabled.0, disabled_token),
-        caller(nobody.0, wire.log_in(nobody.0, &nobody.1).await),
-    ]
 }

@@ -11,7 +11,7 @@ use postern_testkit::{
     reference::{Asked, Presented, Reference, Rows},
 };
 
-use crate::{cases::Case, scene::Bearer};
+use crate::{callers::Bearer, cases::Case};
 
 const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 

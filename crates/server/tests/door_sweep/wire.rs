@@ -4,7 +4,7 @@ use postern_model::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{cases::Case, scene::Bearer};
+use crate::{callers::Bearer, cases::Case};
 
 pub struct Wire {
     client: reqwest::Client,

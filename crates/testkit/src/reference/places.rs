@@ -1,0 +1,72 @@
+//! Which divisions a request touches.
+
+use postern_catalog::Operation;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Asked, Reference, read};
+use crate::Answer;
+
+impl Reference<'_> {
+    /// The divisions of what the request touches. What does not exist has none.
+    pub(super) fn divisions_of(&self, asked: &Asked<'_>, operation: &Operation) -> Result<Vec<Uuid>, Answer> {
+        let in_path = |name: &str| {
+            let place = operation.path.split('/').position(|segment| segment == format!("{{{name}}}"))?;
+            asked.path.split('/').nth(place)
+        };
+        let path = operation.path;
+        if path.starts_with("/api/v2/users/{") && !path.starts_with("/api/v2/users/{subjectId}") {
+            return self.homes_of(asked.path.split('/').nth(4).into_iter());
+        }
+        if path == "/api/v2/users/bulk" {
+            let entries = asked.body.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            return self.homes_of(entries.iter().filter_map(|entry| entry["id"].as_str()));
+        }
+        if path.starts_with("/api/v2/authorization/divisions/{divisionId}") {
+            return self.live(in_path("divisionId").into_iter());
+        }
+        let null = Value::Null;
+        let body = asked.body.unwrap_or(&null);
+        if path.starts_with("/api/v2/authorization/") {
+            if operation.method == "GET" || !self.snapshot.organization.roles.authorization_grant_division_aware {
+                return Ok(Vec::new());
+            }
+            let grants = body["grants"].as_array().into_iter().flatten().map(|grant| &grant["divisionId"]);
+            let listed = body["divisionIds"].as_array().into_iter().flatten();
+            let named: Vec<&str> = grants.chain(listed).filter_map(Value::as_str).chain(in_path("divisionId")).collect();
+            // A grant everywhere needs every division.
+            return if named.contains(&"*") { self.all_live() } else { self.live(named.into_iter()) };
+        }
+        if operation.method == "POST" && path == "/api/v2/users" {
+            let homes = read(&self.snapshot.divisions)?.iter().filter(|division| division.home).map(|division| division.id.uuid());
+            let named = body["divisionId"].as_str().filter(|id| !id.is_empty());
+            return named.map_or_else(|| Ok(homes.collect()), |id| self.live([id].into_iter()));
+        }
+        if operation.method == "POST" && operation.division_hints.body {
+            return self.live([&body["divisionId"], &body["division"]["id"]].into_iter().filter_map(Value::as_str));
+        }
+        Ok(Vec::new())
+    }
+
+    fn homes_of<'t>(&self, people: impl Iterator<Item = &'t str>) -> Result<Vec<Uuid>, Answer> {
+        let users = read(&self.snapshot.users)?;
+        let homes = people.filter_map(|id| users.iter().find(|user| user.id.to_string() == id.to_lowercase()));
+        Ok(homes.map(|user| user.division.uuid()).collect())
+    }
+
+    fn live<'t>(&self, wanted: impl Iterator<Item = &'t str>) -> Result<Vec<Uuid>, Answer> {
+        let mut found = Vec::new();
+        for id in wanted {
+            let looks_like_one = Uuid::try_parse(id).is_ok() && id.len() == 36;
+            if looks_like_one {
+                found.extend(self.all_live()?.into_iter().filter(|division| division.to_string() == id.to_lowercase()));
+            }
+        }
+        Ok(found)
+    }
+
+    fn all_live(&self) -> Result<Vec<Uuid>, Answer> {
+        let live = read(&self.snapshot.divisions)?.iter().filter(|division| division.deleted.is_none());
+        Ok(live.map(|division| division.id.uuid()).collect())
+    }
+}
