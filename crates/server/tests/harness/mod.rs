@@ -2,12 +2,11 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
 
-use postern_model::{
-    Client, ClientState, Division, Grant, GrantType, Id, Policy, Reach, Role, Subject, SubjectKind, User, UserState, grant::SubjectGrants,
-};
+use postern_model::{Client, Division, GrantType, Id, Reach, Role, Subject, User};
 use postern_org::Draft;
 use postern_server::{Options, Running};
 use postern_store::Location;
+use postern_testkit::build;
 use serde_json::Value;
 
 /// A running organization that nobody else uses.
@@ -69,104 +68,35 @@ impl Local {
 
     /// A new division.
     pub async fn division(&self, name: &str) -> Id<Division> {
-        self.change(|draft| {
-            let id = draft.fresh_id();
-            draft.put_division(Division { id, name: name.to_owned(), description: String::new(), home: false, deleted: None });
-            id
-        })
-        .await
+        self.change(|draft| build::division(draft, name)).await
     }
 
     /// A new role with these permissions (`domain:entity:action`).
     pub async fn role(&self, name: &str, permissions: &[&str]) -> Id<Role> {
-        self.change(|draft| {
-            let policies = permissions.iter().map(|permission| policy(permission)).collect();
-            let id = draft.fresh_id();
-            draft.put_role(Role {
-                id,
-                name: name.to_owned(),
-                description: String::new(),
-                default_role_id: None,
-                permissions: Vec::new(),
-                policies,
-                base: false,
-                edited: false,
-                effective: Default::default(),
-            });
-            id
-        })
-        .await
+        self.change(|draft| build::role(draft, name, permissions)).await
     }
 
     /// Gives `subject` a role.
     pub async fn grant(&self, subject: Subject, role: Id<Role>, division: Reach) {
-        self.change(|draft| {
-            let made = draft.now();
-            let mut grants = draft.grants(subject.id).map(|held| held.grants.clone()).unwrap_or_default();
-            grants.push(Grant { role, division, made });
-            draft.put_grants(SubjectGrants { subject, grants });
-        })
-        .await;
+        self.change(|draft| build::grant(draft, subject, role, division)).await;
     }
 
     /// A new client with its secret, holding nothing.
     pub async fn client(&self, name: &str, grant_type: GrantType) -> (Id<Client>, String) {
-        self.change(|draft| {
-            let (id, now, secret) = (draft.fresh_id(), draft.now(), draft.circumstances.entropy.secret());
-            draft.put_client(Client {
-                id,
-                name: name.to_owned(),
-                description: None,
-                grant_type,
-                grant_type_spelling: None,
-                token_seconds: 3600,
-                redirect_uris: Vec::new(),
-                scope: Vec::new(),
-                state: ClientState::Active,
-                secret_hash: Client::hash_secret(&draft.circumstances.pepper, &secret),
-                secret_made: now,
-                date_to_delete: None,
-                date_created: now,
-                date_modified: now,
-                created_by: None,
-                modified_by: None,
-                tokens_from: None,
-            });
-            (id, secret)
-        })
-        .await
+        self.change(|draft| build::client(draft, name, grant_type)).await
     }
 
     /// A caller that holds exactly these permissions, in this reach.
     pub async fn caller(&self, permissions: &[&str], division: Reach) -> Caller {
         let role = self.role(&format!("role of {permissions:?} {division}"), permissions).await;
         let (client, secret) = self.client("tester", GrantType::ClientCredentials).await;
-        self.grant(Subject { kind: SubjectKind::Client, id: client.uuid() }, role, division).await;
+        self.grant(build::client_subject(client), role, division).await;
         Caller::log_in(&self.running.url, &client.to_string(), &secret).await
     }
 
     /// A new person.
     pub async fn user(&self, name: &str, division: Option<Id<Division>>) -> Id<User> {
-        self.change(|draft| {
-            let id = draft.fresh_id();
-            let division = division.unwrap_or_else(|| draft.home());
-            draft.put_user(User {
-                id,
-                name: name.to_owned(),
-                email: format!("{}@local.example", name.to_lowercase().replace(' ', ".")),
-                state: UserState::Active,
-                version: 1,
-                division,
-                groups: Vec::new(),
-                manager: None,
-                tokens_from: None,
-                last_token: None,
-                last_login: None,
-                other: Default::default(),
-            });
-            id
-        })
-        .await
+        self.change(|draft| build::user(draft, name, division.unwrap_or_else(|| draft.home()))).await
     }
 
     /// A caller who acts for this person.
@@ -178,19 +108,6 @@ impl Local {
 
     pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> T) -> T {
         self.running.change(|draft| Ok(change(draft))).await.expect("the operator's change")
-    }
-}
-
-pub fn policy(permission: &str) -> Policy {
-    let parts: Vec<&str> = permission.split(':').collect();
-    let [domain, entity, action] = parts[..] else { panic!("`{permission}` is not domain:entity:action") };
-    Policy {
-        domain: domain.to_owned(),
-        entity_name: entity.to_owned(),
-        action_set: vec![action.to_owned()],
-        allow_conditions: false,
-        resource_condition_node: None,
-        other: Default::default(),
     }
 }
 
