@@ -59,7 +59,8 @@ fn each_page_of_a_reason_code_bears_its_name_and_says_its_status() {
 
 #[test]
 fn each_page_and_each_check_is_of_a_reason_code() {
-    let pages: BTreeSet<String> = names_in("docs/reasons", ".md");
+    // Pages of SAML refusals are walked beside their codes, in crates/saml.
+    let pages: BTreeSet<String> = names_in("docs/reasons", ".md").into_iter().filter(|name| !name.starts_with("saml.")).collect();
     assert_eq!(pages, codes().map(str::to_owned).collect());
     let checks: BTreeSet<String> = names_in("crates/decide/src/checks", ".rs").into_iter().filter(|name| name != "mod").collect();
     assert_eq!(checks, Check::ALL.iter().map(|check| check.name().to_owned()).collect());

@@ -48,7 +48,8 @@ impl Plan {
             body,
             address: ADDRESSES[self.address].parse().unwrap(),
             rate: self.rate,
-            last_used: self.ages.1.map(|age| sample::NOW.plus_seconds(-age)),
+            // No token is used before it is given.
+            last_used: self.ages.1.map(|age| sample::NOW.plus_seconds(-age.min(self.ages.0))),
         }
     }
 

@@ -91,8 +91,8 @@ pub fn plans() -> impl Strategy<Value = Plan> {
     let one = || prop_oneof![30 => 0usize..3, 1 => Just(3)];
     let token = || (one(), proptest::option::of(one())).prop_map(|(client, person)| Shown::Token { client, person });
     let shown = prop_oneof![1 => Just(Shown::Nothing), 1 => Just(Shown::Garbage), 20 => token()];
-    let rarely = || proptest::bool::weighted(0.06);
-    let state = || prop_oneof![12 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8)];
+    let rarely = || proptest::bool::weighted(0.04);
+    let state = || prop_oneof![20 => Just(0u8), 1 => Just(1u8), 1 => Just(2u8)];
     let organization = (
         operation,
         prop::collection::vec(prop::collection::vec(pick, 0..3), 3),
@@ -101,7 +101,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         prop::collection::vec((state(), any::<bool>(), rarely()), 3),
         prop::collection::vec((who, 0usize..4, 0usize..5), 0..12),
     );
-    let age = prop_oneof![12 => Just(60i64), 1 => Just(3600), 1 => Just(86_400)];
+    let age = prop_oneof![20 => Just(60i64), 4 => Just(3600), 1 => Just(86_400)];
     let request = (
         shown,
         (age, proptest::option::of(prop_oneof![3 => Just(10i64), 1 => Just(1800)])),
