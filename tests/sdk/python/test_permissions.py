@@ -86,7 +86,7 @@ def test_a_permission_in_one_division_does_not_reach_a_user_of_another(server, a
     inside, outside = create_user(admin, division.id), create_user(admin, home.id)
 
     assert caller.users.patch_user(inside.id, retitle(inside)).title == "Engineer"
-    with refused(403, "missing.division.permission") as refusal:
+    with refused(403, "missing.any.division.permissions") as refusal:
         caller.users.patch_user(outside.id, retitle(outside))
     assert "directory:user:edit" in refusal.body["message"]
     assert admin.users.get_user(outside.id).title != "Engineer"
