@@ -18,14 +18,14 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench(args = CASES)]
+#[divan::bench(args = CASES, sample_size = 1000)]
 fn postern(bencher: Bencher, case: Case) {
     let large = Large::new(PEOPLE);
     let question = large.question(case);
     bencher.bench_local(|| decide(black_box(&question)));
 }
 
-#[divan::bench(args = CASES)]
+#[divan::bench(args = CASES, sample_size = 100)]
 fn cedar(bencher: Bencher, case: Case) {
     let policies = policies();
     let division = if case == Case::Allow { 4 } else { 0 };

@@ -16,12 +16,12 @@ fn main() {
     divan::main();
 }
 
-#[divan::bench(args = Case::ALL)]
+#[divan::bench(args = Case::ALL, sample_size = 1000)]
 fn people_1_000(bencher: Bencher, case: Case) {
     bench(bencher, 1_000, case);
 }
 
-#[divan::bench(args = Case::ALL)]
+#[divan::bench(args = Case::ALL, sample_size = 1000)]
 fn people_100_000(bencher: Bencher, case: Case) {
     bench(bencher, 100_000, case);
 }

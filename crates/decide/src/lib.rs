@@ -8,6 +8,7 @@
 //! [`Check`], its place in [`ORDER`] or behind a slot of the `check-order` setting, a page in `docs/reasons/`.
 #![deny(missing_docs)]
 
+mod asked;
 mod checks;
 mod question;
 mod reason;
@@ -18,6 +19,7 @@ use postern_catalog::{Catalog, Operation};
 use postern_model::{Division, Id, Subject, settings::CheckSlot};
 use postern_org::Organization;
 
+use asked::Asked;
 pub use question::{Credentials, Question, Rate, subject_of};
 pub use reason::{Missing, Reason, TokenFault};
 pub use target::Target;
@@ -28,10 +30,11 @@ const FIRST: [Check; 2] = [Check::AuthenticationRequired, Check::BadCredentials]
 
 /// Answers `question`: runs the checks in order and stops at the first that does not pass.
 pub fn decide(question: &Question<'_>) -> Decision {
+    let asked = Asked::new(question);
     let mut trace = Trace::default();
     let slots = &question.organization.profile().settings.check_order;
     for check in FIRST.into_iter().chain(slots.iter().map(|slot| check_in(*slot))) {
-        let outcome = checks::run(check, question);
+        let outcome = checks::run(check, &asked);
         trace.record(check, &outcome);
         match outcome {
             Outcome::Passed | Outcome::DidNotApply => {}

@@ -236,7 +236,7 @@ impl Organization {
         self.unindex_role(role.id);
         self.role_names.insert_mut(role.name.to_lowercase(), role.id);
         let role = Arc::new(role);
-        self.roles.insert_mut(role.id, Arc::clone(&role));
+        Arc::make_mut(&mut self.roles).insert(role.id, Arc::clone(&role));
         role
     }
 
@@ -284,7 +284,7 @@ impl Organization {
     pub(crate) fn unindex_role(&mut self, id: Id<Role>) {
         if let Some(name) = self.roles.get(&id).map(|role| role.name.to_lowercase()) {
             self.role_names.remove_mut(&name);
-            self.roles.remove_mut(&id);
+            Arc::make_mut(&mut self.roles).remove(&id);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a subject holds: its own grants and, for people, those of their groups.
 
 use postern_catalog::Catalog;
-use postern_model::{Division, Grant, Group, Id, PermissionId, Reach, Role, Subject, SubjectKind};
+use postern_model::{Division, Grant, Group, Id, PermissionId, PermissionSet, Reach, Role, Subject, SubjectKind};
 use uuid::Uuid;
 
 use crate::Organization;
@@ -15,6 +15,15 @@ pub struct Holding<'a> {
     pub grant: &'a Grant,
     /// Its role.
     pub role: &'a Role,
+}
+
+/// The permissions a subject holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effective {
+    /// In some division.
+    pub anywhere: PermissionSet,
+    /// In the division asked about.
+    pub here: PermissionSet,
 }
 
 impl Organization {
@@ -35,6 +44,18 @@ impl Organization {
     pub fn own_holdings(&self, subject: Uuid) -> impl Iterator<Item = Holding<'_>> {
         let grants = self.grants(subject).map_or(&[][..], |held| &held.grants);
         grants.iter().filter_map(move |grant| Some(Holding { source: subject, grant, role: self.role(grant.role)? }))
+    }
+
+    /// The permissions of `subject`, in one pass over its grants.
+    pub fn effective(&self, subject: Subject, division: Option<Id<Division>>) -> Effective {
+        let mut effective = Effective { anywhere: PermissionSet::EMPTY, here: PermissionSet::EMPTY };
+        for Holding { grant, role, .. } in self.holdings(subject) {
+            effective.anywhere.union_with(&role.effective);
+            if division.is_some_and(|division| grant.division.covers(division)) {
+                effective.here.union_with(&role.effective);
+            }
+        }
+        effective
     }
 
     /// Whether a group's roles reach its members.

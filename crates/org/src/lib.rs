@@ -23,6 +23,6 @@ mod refusal;
 
 pub use documents::BadDocument;
 pub use draft::{Actor, Circumstances, Draft, Write};
-pub use holdings::Holding;
+pub use holdings::{Effective, Holding};
 pub use organization::{Organization, Part};
 pub use refusal::Refusal;

@@ -1,6 +1,6 @@
 //! The organization as one immutable value.
 
-use std::{ops::RangeBounds, sync::Arc};
+use std::{collections::HashMap, ops::RangeBounds, sync::Arc};
 
 use foldhash::fast::FixedState;
 use postern_model::{Client, Division, Group, Id, Profile, Provider, Role, Timestamp, User, UserState, grant::SubjectGrants};
@@ -39,7 +39,9 @@ pub struct Organization {
     pub(crate) unknown: Vec<(Part, String)>,
     pub(crate) home: Id<Division>,
     pub(crate) divisions: Sorted<Id<Division>, Division>,
-    pub(crate) roles: Map<Id<Role>, Arc<Role>>,
+    /// Every decision looks up the caller's roles: a plain table is twice as fast to read as a persistent map, and the
+    /// few hundred entries are copied by the rare change of a role only.
+    pub(crate) roles: Arc<HashMap<Id<Role>, Arc<Role>, FixedState>>,
     pub(crate) role_names: Sorted<String, Id<Role>>,
     pub(crate) grants: Map<Uuid, Arc<SubjectGrants>>,
     pub(crate) users: Map<Id<User>, Arc<User>>,
@@ -70,7 +72,7 @@ impl Organization {
             unknown: Vec::new(),
             home: Id::new(Uuid::nil()),
             divisions: Sorted::default(),
-            roles: Map::default(),
+            roles: Arc::default(),
             role_names: Sorted::default(),
             grants: Map::default(),
             users: Map::default(),

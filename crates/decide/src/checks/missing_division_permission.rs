@@ -4,12 +4,12 @@
 
 use postern_catalog::{Catalog, Need, Operation};
 use postern_model::{Division, Id, PermissionId, Subject};
-use postern_org::Organization;
+use postern_org::{Effective, Organization};
 
 use super::missing_permissions::{overridden, satisfied, unread};
-use crate::{Missing, Outcome, Question, Reason, Target};
+use crate::{Missing, Outcome, Reason, Target, asked::Asked};
 
-pub(crate) fn check(question: &Question<'_>) -> Outcome {
+pub(crate) fn check(question: &Asked<'_>) -> Outcome {
     let (Some(operation), Some(subject)) = (question.operation, question.subject()) else { return Outcome::DidNotApply };
     if !matches!(operation.need, Need::Any | Need::All) {
         return Outcome::DidNotApply;
@@ -23,7 +23,13 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
         return Outcome::Unknown(Missing::Part(part));
     }
     let (catalog, organization) = (question.catalog, question.organization);
-    match divisions.iter().find_map(|division| refusal(catalog, organization, operation, subject, *division)) {
+    let refused = match divisions {
+        [one] => refusal(catalog, operation, question.held(subject), *one),
+        several => {
+            several.iter().find_map(|division| refusal(catalog, operation, &organization.effective(subject, Some(*division)), *division))
+        }
+    };
+    match refused {
         Some(reason) if !overridden(catalog, organization, subject) => Outcome::Refused(reason),
         _ => Outcome::Passed,
     }
@@ -38,20 +44,14 @@ pub(crate) fn permitted_in(
     division: Id<Division>,
 ) -> bool {
     !matches!(operation.need, Need::Any | Need::All)
-        || refusal(catalog, organization, operation, subject, division).is_none()
+        || refusal(catalog, operation, &organization.effective(subject, Some(division)), division).is_none()
         || overridden(catalog, organization, subject)
 }
 
-fn refusal(
-    catalog: &Catalog,
-    organization: &Organization,
-    operation: &Operation,
-    subject: Subject,
-    division: Id<Division>,
-) -> Option<Reason> {
-    let holds = |permission: &PermissionId| match catalog.permission(*permission).division_aware {
-        true => organization.holds_in(subject, *permission, division),
-        false => organization.holds(subject, *permission),
+fn refusal(catalog: &Catalog, operation: &Operation, held: &Effective, division: Id<Division>) -> Option<Reason> {
+    let holds = |permission: PermissionId| match catalog.permission(permission).division_aware {
+        true => held.here.contains(permission),
+        false => held.anywhere.contains(permission),
     };
     if satisfied(operation, holds) {
         return None;
@@ -59,7 +59,7 @@ fn refusal(
     Some(match (operation.need, operation.permissions) {
         (Need::Any, [_, _, ..]) => Reason::MissingAnyDivisionPermissions { operation: operation.id, division },
         (_, permissions) => {
-            let permission = permissions.iter().find(|permission| !holds(permission)).copied()?;
+            let permission = permissions.iter().copied().find(|permission| !holds(*permission))?;
             Reason::MissingDivisionPermission { permission, division }
         }
     })

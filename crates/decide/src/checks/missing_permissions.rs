@@ -8,9 +8,9 @@ use postern_catalog::{Catalog, Need, Operation};
 use postern_model::{PermissionId, Subject};
 use postern_org::Organization;
 
-use crate::{Missing, Outcome, Question, Reason};
+use crate::{Missing, Outcome, Question, Reason, asked::Asked};
 
-pub(crate) fn check(question: &Question<'_>) -> Outcome {
+pub(crate) fn check(question: &Asked<'_>) -> Outcome {
     let (Some(operation), Some(subject)) = (question.operation, question.subject()) else { return Outcome::DidNotApply };
     match operation.need {
         Need::None => return Outcome::DidNotApply,
@@ -20,8 +20,9 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
     if let Some(part) = unread(question, subject) {
         return Outcome::Unknown(Missing::Part(part));
     }
-    let holds = |permission: &PermissionId| question.organization.holds(subject, *permission);
-    if satisfied(operation, holds) || overridden(question.catalog, question.organization, subject) {
+    let held = question.held(subject);
+    if satisfied(operation, |permission| held.anywhere.contains(permission)) || overridden(question.catalog, question.organization, subject)
+    {
         return Outcome::Passed;
     }
     Outcome::Refused(match operation.need {
@@ -32,10 +33,11 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
 
 /// Whether the operation's list is satisfied by what `holds` says.
 #[inline]
-pub(super) fn satisfied(operation: &Operation, holds: impl Fn(&PermissionId) -> bool) -> bool {
+pub(super) fn satisfied(operation: &Operation, holds: impl Fn(PermissionId) -> bool) -> bool {
+    let mut permissions = operation.permissions.iter().copied();
     match operation.need {
-        Need::All => operation.permissions.iter().all(holds),
-        _ => operation.permissions.iter().any(holds),
+        Need::All => permissions.all(holds),
+        _ => permissions.any(holds),
     }
 }
 

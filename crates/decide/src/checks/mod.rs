@@ -11,11 +11,11 @@ mod not_a_user;
 mod not_found;
 mod too_many_requests;
 
-use crate::{Check, Outcome, Question};
+use crate::{Check, Outcome, asked::Asked};
 
 /// Runs one check.
 #[inline]
-pub(crate) fn run(check: Check, question: &Question<'_>) -> Outcome {
+pub(crate) fn run(check: Check, question: &Asked<'_>) -> Outcome {
     match check {
         Check::AuthenticationRequired => authentication_required::check(question),
         Check::BadCredentials => bad_credentials::check(question),
