@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import os
+import re
 import statistics
 import subprocess
 
@@ -17,6 +18,9 @@ class Results:
     memory: float = 0
     decisions: dict = dataclasses.field(default_factory=dict)
 
+
+# What stands below this line on the page is written by hand and stays.
+END = "<!-- scripts/bench writes everything above this line -->\n"
 
 # Duel, what Postern does, what the other does, the least ratio of requests/s aimed at.
 ROWS = [
@@ -35,24 +39,22 @@ CASES = [
 
 
 def markdown(results):
-    parts = [HEAD.format(
-        pairs=results.pairs, seconds=results.seconds, connections=results.connections, cores=os.cpu_count(),
-        date=datetime.date.today().isoformat(), rust=version("rustc"), node=version("node"), wrk=version("wrk"),
-    )]
+    tools = {"rust": version("rustc"), "node": version("node"), "wrk": version("wrk")}
+    parts = [HEAD.format(cores=os.cpu_count(), date=datetime.date.today().isoformat(), **tools)]
     if results.duels:
-        parts.append(requests(results.duels))
+        parts.append(requests(results))
     if results.decisions:
         parts.append(decisions(results.decisions))
     if results.first_token:
         parts.append(start(results.first_token, results.memory))
-    return "\n".join(parts)
+    return "\n".join(parts) + "\n"
 
 
 def version(program):
-    """The second or first word that looks like a version; programs differ in where they print it."""
+    """The first version number it prints; programs differ in what stands around it."""
     printed = subprocess.run([program, "--version"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
-    words = [word.strip("v") for word in printed.replace("\n", " ").split()]
-    return next((word for word in words if word[:1].isdigit()), "unknown")
+    found = re.search(r"\d+(\.\d+)+", printed)
+    return found[0] if found else "of unknown version"
 
 
 def spread(values, digits=2):
@@ -60,10 +62,10 @@ def spread(values, digits=2):
     return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
 
 
-def requests(duels):
-    lines = [REQUESTS]
+def requests(results):
+    lines = [REQUESTS.format(pairs=results.pairs, seconds=results.seconds, connections=results.connections)]
     for name, ours, theirs, target in ROWS:
-        pairs = duels[name]
+        pairs = results.duels[name]
         rate = spread([a.rate / b.rate for a, b in pairs])
         cpu = spread([a.cpu / b.cpu for a, b in pairs])
         micros = f"{statistics.median(a.cpu for a, _ in pairs):.1f} / {statistics.median(b.cpu for _, b in pairs):.1f}"

@@ -20,7 +20,9 @@ STARTS = 20
 def duels(pairs, seconds, connections):
     """Every duel, by name: pairs of (ours, theirs)."""
     with contextlib.ExitStack() as running:
-        postern, floor, peer = (running.enter_context(server) for server in (servers.postern("--ephemeral"), servers.floor(), servers.oidc_provider()))
+        postern = running.enter_context(servers.postern("--ephemeral", "--set", "rate.requests-per-minute=0"))
+        floor = running.enter_context(servers.floor())
+        peer = running.enter_context(servers.oidc_provider())
         get, token = (postern, postern.get_requests(HOME)), (postern, postern.token_requests())
         against = {
             "get-static": (get, (floor, floor.get_requests("/static"))),
@@ -62,15 +64,17 @@ def idle_memory():
 
 
 def decisions():
-    """Median nanoseconds by benchmark and case, as divan prints them."""
-    made = {}
-    for manifest, package in (("Cargo.toml", "postern-decide"), ("bench/Cargo.toml", "bench-decide")):
-        target = "target" if manifest == "Cargo.toml" else "target/bench"
-        command = ["cargo", "bench", "--quiet", "--manifest-path", manifest, "--target-dir", target, "--package", package, "--benches"]
-        printed = subprocess.run(command, cwd=servers.ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
-        print(printed, flush=True)
-        made |= read_divan(printed)
-    return made
+    """Median nanoseconds by benchmark and case."""
+    ours = cargo_bench("--package", "postern-decide", "--bench", "decide", "--target-dir", "target")
+    beside = cargo_bench("--manifest-path", "bench/Cargo.toml", "--package", "bench-decide", "--bench", "cedar", "--target-dir", "target/bench")
+    return read_divan(ours) | read_divan(beside)
+
+
+def cargo_bench(*arguments):
+    command = ["cargo", "bench", "--quiet", *arguments]
+    printed = subprocess.run(command, cwd=servers.ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
+    print(printed, flush=True)
+    return printed
 
 
 def read_divan(printed):
@@ -105,7 +109,9 @@ def main():
     text = report.markdown(results)
     print(text)
     if chosen.only is None:
-        (servers.ROOT / "docs" / "PERFORMANCE.md").write_text(text)
+        page = servers.ROOT / "docs" / "PERFORMANCE.md"
+        _, _, by_hand = page.read_text().partition(report.END)
+        page.write_text(text + report.END + by_hand)
 
 
 if __name__ == "__main__":
