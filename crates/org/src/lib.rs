@@ -20,9 +20,11 @@ pub mod fresh;
 mod holdings;
 mod organization;
 mod refusal;
+mod sign_in;
 
 pub use documents::BadDocument;
 pub use draft::{Actor, Circumstances, Draft, Write};
 pub use holdings::{Effective, Holding};
 pub use organization::{Organization, Part};
 pub use refusal::Refusal;
+pub use sign_in::{Kept, SignIns};

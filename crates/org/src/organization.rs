@@ -7,7 +7,7 @@ use postern_model::{Client, Division, Group, Id, Profile, Provider, Role, Timest
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync, RedBlackTreeSetSync};
 use uuid::Uuid;
 
-use crate::{Refusal, allowlist::Allowlist};
+use crate::{Refusal, allowlist::Allowlist, sign_in::SignIns};
 
 pub(crate) type Map<K, V> = HashTrieMapSync<K, V, FixedState>;
 pub(crate) type Sorted<K, V> = RedBlackTreeMapSync<K, V>;
@@ -54,6 +54,7 @@ pub struct Organization {
     pub(crate) clients: Sorted<Id<Client>, Arc<Client>>,
     pub(crate) providers: Sorted<String, Provider>,
     pub(crate) revoked: Map<u64, Timestamp>,
+    pub(crate) sign_ins: SignIns,
 }
 
 impl std::fmt::Debug for Organization {
@@ -85,6 +86,7 @@ impl Organization {
             clients: Sorted::default(),
             providers: Sorted::default(),
             revoked: Map::default(),
+            sign_ins: SignIns::default(),
         })
     }
 

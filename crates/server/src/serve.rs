@@ -19,7 +19,7 @@ use axum::{
 use axum_server::{Handle, accept::NoDelayAcceptor, tls_rustls::RustlsAcceptor};
 use hyper::body::Incoming;
 use postern_catalog::Catalog;
-use postern_model::{Client, Id, Timestamp, Token, User};
+use postern_model::{Client, Id, SignedIn, Timestamp, Token, User};
 use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, demo, fresh};
 use postern_store::{Store, StoreError};
 use tokio::task::JoinHandle;
@@ -150,10 +150,11 @@ impl Running {
         self.platform.tenants[0].change(self.platform.clock.now(), None, |draft| Ok(change(draft)?)).await
     }
 
-    /// A token that acts for a person, as a sign-in with `client` would give it. There is no sign-in yet.
+    /// A token that acts for a person, as a sign-in through SAML with `client` would give it.
     pub fn token_for(&self, client: Id<Client>, user: Id<User>) -> String {
         let (issued, address) = (self.platform.clock.now(), std::net::Ipv4Addr::LOCALHOST.into());
-        self.platform.sealer.seal(&Token { serial: fresh_serial(), client, user: Some(user), issued, seconds: 3600, address })
+        let signed_in = Some(SignedIn::Saml);
+        self.platform.sealer.seal(&Token { serial: fresh_serial(), client, user: Some(user), signed_in, issued, seconds: 3600, address })
     }
 
     /// The first organization as it is now.

@@ -206,16 +206,16 @@ pub static TABLE: &[Setting] = &[
         why: "Where the API shows *Disable Genesys Cloud Login*. The provider record `purecloud` has no field but `disabled`, which makes it the best candidate.",
     },
     Setting {
-        key: "sso.existing-sessions", unknowns: &[20], default: "keep",
+        key: "sso.existing-sessions", unknowns: &[20], default: "refuse",
         values: OneOf(&["keep", "refuse"]), evidence: Inferred, in_effect: false,
         slot: |settings| &mut settings.sso_existing_sessions,
-        why: "Sessions and access tokens of people that exist when single sign-on becomes the only way in. The help centre does not mention them.",
+        why: "Sessions and access tokens that people got with a password before single sign-on became the only way in; refused at the next use. The help centre does not mention them; whoever locks an organization expects passwords to be over.",
     },
     Setting {
-        key: "sso.refresh-tokens", unknowns: &[20], default: "keep",
+        key: "sso.refresh-tokens", unknowns: &[20], default: "refuse",
         values: OneOf(&["keep", "refuse"]), evidence: Inferred, in_effect: false,
         slot: |settings| &mut settings.sso_refresh_tokens,
-        why: "Refresh tokens that exist when single sign-on becomes the only way in. The help centre does not mention them; a refresh is no new sign-in.",
+        why: "Refresh tokens of people who signed in with a password before single sign-on became the only way in. The help centre does not mention them; refusing is what closes every way that began with a password.",
     },
     Setting {
         key: "sso.saml2-bearer", unknowns: &[20], default: "accept",

@@ -10,5 +10,6 @@ pub mod organization;
 pub mod providers;
 pub mod roles;
 pub mod settings;
+pub mod sign_in;
 pub mod tokens;
 pub mod users;

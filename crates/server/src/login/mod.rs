@@ -1,5 +1,6 @@
 //! The login host: token endpoint, metadata, and the wrong URLs people find in forums.
 
+pub(crate) mod browser;
 pub(crate) mod metadata;
 pub(crate) mod token;
 pub(crate) mod wrong_urls;

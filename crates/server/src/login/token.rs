@@ -90,7 +90,15 @@ async fn issue(platform: &Platform, settings: &Settings, headers: &HeaderMap, bo
     let client = authenticate(&organization, id, &request, &platform.pepper)?;
     grants::client_credentials::check(client)?;
     limit(platform, client, settings, now)?;
-    let token = Token { serial: fresh_serial(), client: client.id, user: None, issued: now, seconds: client.token_seconds, address };
+    let token = Token {
+        serial: fresh_serial(),
+        client: client.id,
+        user: None,
+        signed_in: None,
+        issued: now,
+        seconds: client.token_seconds,
+        address,
+    };
     platform.live_tokens.admit(&platform.tenants[tenant], &token, settings.token_live_cap, now).await.map_err(Refused::Server)?;
     let text = platform.sealer.seal(&token);
     let body = TokenBody { access_token: &text, token_type: "bearer", expires_in: token.seconds };
