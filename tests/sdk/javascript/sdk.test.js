@@ -1,7 +1,9 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const { execFile } = require('node:child_process');
 const { after, before, test } = require('node:test');
+const { promisify } = require('node:util');
 
 const { createClient, createRole, createUser, everyPage, grantToClient, logIn, setClientState, unique } = require('./callers.js');
 const { startPostern } = require('./server.js');
@@ -153,4 +155,11 @@ test('a rotated secret replaces the old one at once', async () => {
   assert.equal(status, 400);
   assert.equal(body.error_description, 'authentication failed');
   await logIn(server, client.id, secret);
+});
+
+test('the lines that `postern up` prints for pasting name the organization', async () => {
+  const banner = server.banner();
+  const lines = banner.split('JavaScript (purecloud-platform-client-v2):\n')[1].split('\n\n')[0];
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', lines], { cwd: __dirname, timeout: 60_000 });
+  assert.equal(stdout, 'Local organization\n');
 });

@@ -10,7 +10,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const REPOSITORY = path.resolve(__dirname, '../../..');
 const START_TIMEOUT_MS = 20_000;
 
-/** `postern up --ephemeral` on a free port; gives what its ready file says, and `stop()`. */
+/** `postern up --ephemeral` on a free port; gives what its ready file says, `stop()`, and `banner()`, what it printed. */
 async function startPostern() {
   const binary = process.env.POSTERN_BIN ?? path.join(REPOSITORY, 'target/debug/postern');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'postern-sdk-'));
@@ -37,7 +37,7 @@ async function startPostern() {
     if (spawnError) throw spawnError;
     if (server.exitCode !== null) break;
     const ready = readJson(readyFile);
-    if (ready) return { ...ready, stop };
+    if (ready) return { ...ready, stop, banner: () => fs.readFileSync(logFile, 'utf8') };
     await sleep(20);
   }
   const output = fs.readFileSync(logFile, 'utf8');

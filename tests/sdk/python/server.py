@@ -22,6 +22,12 @@ class Server:
     client_id: str
     client_secret: str
     organization_id: str
+    log_file: Path
+
+    @property
+    def banner(self):
+        """What `postern up` printed."""
+        return self.log_file.read_text()
 
     @property
     def host(self):
@@ -59,6 +65,6 @@ def wait_until_ready(process, ready_file, log_file):
             raise RuntimeError(f"postern ended with {process.returncode} before it was ready:\n{log_file.read_text()}")
         with contextlib.suppress(FileNotFoundError, json.JSONDecodeError):
             ready = json.loads(ready_file.read_text())
-            return Server(ready["url"], ready["client_id"], ready["client_secret"], ready["organization_id"])
+            return Server(ready["url"], ready["client_id"], ready["client_secret"], ready["organization_id"], log_file)
         time.sleep(0.02)
     raise RuntimeError(f"postern was not ready after {START_TIMEOUT_SECONDS} s:\n{log_file.read_text()}")

@@ -50,13 +50,16 @@ curl:
 
 Python (PureCloudPlatformClientV2):
   import PureCloudPlatformClientV2 as gc
-  gc.configuration.gateway_configuration = gc.GatewayConfiguration("{host}", "{protocol}", {port})
-  client = gc.api_client.ApiClient().get_client_credentials_token("{id}", "{secret}")
+  gc.configuration.gateway_configuration = gc.GatewayConfiguration(host="{host}", protocol="{protocol}", port={port})
+  client = gc.ApiClient().get_client_credentials_token("{id}", "{secret}")
+  print(gc.OrganizationApi(client).get_organizations_me().name)
 
 JavaScript (purecloud-platform-client-v2):
   const client = require("purecloud-platform-client-v2").ApiClient.instance;
   client.setGateway({{ host: "{host}", protocol: "{protocol}", port: {port} }});
-  await client.loginClientCredentialsGrant("{id}", "{secret}");
+  client.loginClientCredentialsGrant("{id}", "{secret}")
+    .then(() => new (require("purecloud-platform-client-v2").OrganizationApi)().getOrganizationsMe())
+    .then((organization) => console.log(organization.name));
 
 Terraform:
   provider "genesyscloud" {{
