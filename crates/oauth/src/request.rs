@@ -72,7 +72,9 @@ fn check_url(query: Option<&str>) -> Result<(), OAuthError> {
     let mut names = form_urlencoded::parse(query.unwrap_or_default().as_bytes()).map(|(name, _)| name);
     let secret = names.find_map(|name| SECRETS.into_iter().find(|secret| *secret == name));
     secret.map_or(Ok(()), |name| {
-        Err(OAuthError::InvalidRequest(format!("parameter `{name}` was sent in the URL: send it in the body, and take it as known to others")))
+        Err(OAuthError::InvalidRequest(format!(
+            "parameter `{name}` was sent in the URL: send it in the body, and take it as known to others"
+        )))
     })
 }
 

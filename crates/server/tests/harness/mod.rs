@@ -126,6 +126,11 @@ impl Caller {
         Self { url: url.to_owned(), token: String::new(), client_id: String::new() }
     }
 
+    /// Somebody with this token.
+    pub fn with(url: &str, token: &str) -> Self {
+        Self { url: url.to_owned(), token: token.to_owned(), client_id: String::new() }
+    }
+
     /// The same token at another server.
     pub fn at(&self, url: &str) -> Self {
         Self { url: url.to_owned(), ..self.clone() }

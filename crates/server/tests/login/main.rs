@@ -9,9 +9,15 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod app;
 mod ask;
+mod authorization_code;
+mod best_practice;
+mod decisions;
 mod metadata;
+mod refresh_token;
 mod refusals;
+mod saml2_bearer;
 mod secrets;
 mod settings;
 mod success;
