@@ -20,6 +20,7 @@ mod external_ids;
 pub mod fresh;
 mod holdings;
 mod organization;
+pub mod password;
 mod refusal;
 mod sign_in;
 

@@ -98,6 +98,18 @@ pub static TABLE: &[Setting] = &[
         why: "Whether clients of type PASSWORD get tokens. The type is in the API description, but the authorization-server metadata does not name the grant. On, so that such clients can be found and tried.",
     },
     Setting {
+        key: "password.lockout-failures", unknowns: &[], default: "10",
+        values: Integer { min: 0, max: 1_000 }, evidence: Inferred, in_effect: true,
+        slot: |settings| &mut settings.password_lockout_failures,
+        why: "Wrong passwords in a row after which none of the person is looked at for a while; 0 is no limit. No number is public; ten is what slows guessing down and forgives a person.",
+    },
+    Setting {
+        key: "password.lockout-seconds", unknowns: &[], default: "900",
+        values: Integer { min: 1, max: 86_400 }, evidence: Inferred, in_effect: true,
+        slot: |settings| &mut settings.password_lockout_seconds,
+        why: "How long passwords are not looked at after too many wrong ones. No number is public.",
+    },
+    Setting {
         key: "errors.message-params", unknowns: &[8], default: "permissions",
         values: OneOf(&["permissions", "empty"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.errors_message_params,

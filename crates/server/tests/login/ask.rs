@@ -1,7 +1,7 @@
 //! A token request as no well-behaved client sends it.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use postern_model::{GrantType, Id, Provider, Timestamp};
+use postern_model::{GrantType, Id, Timestamp};
 use postern_server::Options;
 use serde_json::{Value, json};
 
@@ -79,25 +79,6 @@ impl Machine {
     pub async fn set_clock(&self, moment: &str) {
         let body = json!({ "now": moment }).to_string();
         assert_eq!(self.send("PUT", "/postern/clock", &[], body).await.status, 200);
-    }
-
-    /// Turns *Disable Genesys Cloud Login* on, with an identity provider to sign in at.
-    pub async fn lock_down(&self) {
-        let provider = |draft: &mut postern_org::Draft<'_>, id: &str, disabled| {
-            let (id, kind) = (id.to_owned(), id.to_owned());
-            draft.put_provider(Provider { id, kind, disabled, other: serde_json::Map::new() });
-        };
-        self.local
-            .change(|draft| {
-                provider(draft, "okta", false);
-                provider(draft, "purecloud", true);
-            })
-            .await;
-    }
-
-    /// Turns it off.
-    pub async fn open_up(&self) {
-        self.local.change(|draft| draft.remove_provider("purecloud")).await;
     }
 
     /// Sets the client's state behind the API's back.

@@ -118,7 +118,7 @@ async fn the_switch_ends_codes_that_began_with_a_password() {
     {
         let app = App { signed_in, ..App::start(&[("sso.existing-sessions", keeps)]).await };
         let code = app.code(None).await;
-        app.machine.lock_down().await;
+        app.machine.local.lock_down().await;
         let reply = app.trade(&code).await;
         assert_eq!(reply.status, status, "{signed_in:?} {keeps}: {}", reply.body);
         if status == 400 {

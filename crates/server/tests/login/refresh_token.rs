@@ -63,7 +63,7 @@ async fn the_switch_ends_refresh_tokens_that_began_with_a_password() {
     {
         let app = App { signed_in, ..App::start(&[("sso.refresh-tokens", keeps)]).await };
         let (_, refresh) = app.tokens().await;
-        app.machine.lock_down().await;
+        app.machine.local.lock_down().await;
         let reply = app.refresh(&refresh).await;
         assert_eq!(reply.status, status, "{signed_in:?} {keeps}: {}", reply.body);
     }
@@ -73,8 +73,8 @@ async fn the_switch_ends_refresh_tokens_that_began_with_a_password() {
 async fn what_the_switch_refused_is_good_again_when_it_is_off() {
     let app = App { signed_in: SignedIn::Password, ..App::start(&[]).await };
     let (_, refresh) = app.tokens().await;
-    app.machine.lock_down().await;
+    app.machine.local.lock_down().await;
     assert_eq!(app.refresh(&refresh).await.body["error"], "invalid_grant");
-    app.machine.open_up().await;
+    app.machine.local.open_up().await;
     access(&app.refresh(&refresh).await);
 }

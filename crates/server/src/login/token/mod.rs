@@ -7,6 +7,7 @@ mod asking;
 mod authorization_code;
 mod client_credentials;
 mod issued;
+mod password;
 mod person;
 mod refresh_token;
 mod refused;
@@ -91,7 +92,8 @@ async fn for_person(asking: &Asking, grant: Grant, trace: &mut Trace) -> Result<
         Grant::AuthorizationCode(request) => authorization_code::issue(asking, request, trace).await,
         Grant::RefreshToken(request) => refresh_token::issue(asking, request, trace).await,
         Grant::Saml2Bearer(request) => saml2_bearer::issue(asking, request, trace).await,
-        Grant::Password(_) | Grant::ClientCredentials => Err(Fault::internal("not a grant of a person").into()),
+        Grant::Password(request) => password::issue(asking, request, trace).await,
+        Grant::ClientCredentials => client_credentials::issue(asking, trace).await,
     }
 }
 

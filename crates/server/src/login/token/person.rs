@@ -69,6 +69,8 @@ fn attempt<P: Proof>(asking: &Asking, proof: &P, serial: u64, draft: &mut Draft<
     let given = Given { serial, until: token.expires(), family: None };
     let refresh = proof.keep(draft, found, &Bought { client: client.id, user: id, signed_in, given });
     let refresh = refresh.inspect_err(|refused| trace.refused(P::CHECK, refused.to_string()))?;
+    // What was kept may have altered the person's record.
+    let user = draft.user(id).cloned().unwrap_or(user);
     draft.put_user(User { last_token: Some(asking.now), ..user });
     Ok(Issued { token, refresh })
 }

@@ -66,7 +66,7 @@ impl Refused {
             }
             Bar::PasswordGrantOff => OAuthError::UnsupportedGrantType(text()),
             Bar::ImplicitEnded => OAuthError::UnauthorizedClient(text()),
-            Bar::PersonNotActive | Bar::SsoOnly => OAuthError::InvalidGrant(text()),
+            Bar::PersonNotActive | Bar::SsoOnly | Bar::SecondFactor => OAuthError::InvalidGrant(text()),
         };
         Self::Caller(Box::new(Denied { error, code: Some(bar.code()), cause: None }))
     }
