@@ -154,3 +154,17 @@ async fn a_person_can_be_made_with_a_password() {
     assert_eq!(app.machine.local.admin.post("/api/v2/users", body).await.status, 200);
     assert_eq!(ask(&app, "cleo@local.example", "Cleos-password-1").await.status, 200);
 }
+
+#[tokio::test]
+async fn the_switch_ends_tokens_got_with_a_password_at_their_next_use() {
+    for (value, outcome) in [("refuse", "401 bad.credentials"), ("keep", "200")] {
+        let app = start(&[("sso.existing-sessions", value)]).await;
+        let token = access(&ask(&app, EMAIL, PASSWORD).await);
+        assert_eq!(app.outcome(&token).await, "200");
+        app.machine.local.lock_down().await;
+        assert_eq!(app.outcome(&token).await, outcome, "{value}");
+        assert_eq!(app.machine.log_in().await.status, 200, "machines are not touched");
+        app.machine.local.open_up().await;
+        assert_eq!(app.outcome(&token).await, "200", "nothing was revoked");
+    }
+}
