@@ -57,6 +57,10 @@ pub struct Settings {
     pub code_pkce: Pkce,
     /// `password-grant`: whether clients of type PASSWORD get tokens.
     pub password_grant: Switch,
+    /// `password.lockout-failures`: wrong passwords in a row after which none is looked at for a while.
+    pub password_lockout_failures: u32,
+    /// `password.lockout-seconds`: how long that is.
+    pub password_lockout_seconds: u32,
     /// `errors.message-params`: what `messageParams` holds in 401 and 403 answers.
     pub errors_message_params: MessageParams,
     /// `errors.message-with-params`: whether 401 and 403 answers carry `messageWithParams`.
@@ -149,6 +153,8 @@ impl Settings {
         refresh_rotation: RefreshRotation::Rotate,
         code_pkce: Pkce::Optional,
         password_grant: Switch::On,
+        password_lockout_failures: 10,
+        password_lockout_seconds: 900,
         errors_message_params: MessageParams::Permissions,
         errors_message_with_params: Presence::Send,
         check_order: CheckSlot::DEFAULT_ORDER,

@@ -170,8 +170,8 @@ pub struct RefreshToken {
     pub issued: Timestamp,
     /// When it is over.
     pub until: Timestamp,
-    /// The access token that was given along with it.
-    pub given: Given,
+    /// The access tokens that were given along with it: one, unless it is the same one again at each refresh.
+    pub given: Vec<Given>,
     /// Whether it was traded for the next.
     #[serde(default)]
     pub spent: bool,

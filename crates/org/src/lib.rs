@@ -16,9 +16,11 @@ mod compile;
 pub mod demo;
 mod documents;
 mod draft;
+mod external_ids;
 pub mod fresh;
 mod holdings;
 mod organization;
+pub mod password;
 mod refusal;
 mod sign_in;
 

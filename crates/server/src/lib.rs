@@ -32,5 +32,5 @@ mod visible;
 
 pub use fault::Fault;
 pub use options::{Options, Tls};
-pub use postern_org::demo::ClientKey as DemoClient;
+pub use postern_org::demo::{ClientKey as DemoClient, PASSWORD as DEMO_PASSWORD};
 pub use serve::{Running, StartError, start};

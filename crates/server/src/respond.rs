@@ -59,6 +59,7 @@ impl Envelope {
         headers.insert(header::CACHE_CONTROL, NO_STORE);
         headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
         headers.insert(CORRELATION, self.id_header());
+        headers.insert(DECISION, self.id_header());
         response
     }
 

@@ -184,7 +184,7 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
     }
     Ok(match (request.method().as_str(), path) {
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
-        (_, "/oauth/token") => login::token::wrong_method(&platform),
+        (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),

@@ -1,6 +1,6 @@
 //! What `postern up` says once it listens: addresses, the first client, lines to paste.
 
-use postern_server::{DemoClient, Running};
+use postern_server::{DEMO_PASSWORD, DemoClient, Running};
 
 /// The banner. The secret stands in it once, when the organization is new.
 pub fn text(running: &Running, demo: bool) -> String {
@@ -32,7 +32,7 @@ fn demo_clients(clients: &[DemoClient]) -> String {
     for client in clients {
         table += &row(client.name, &client.client_id.to_string(), &client.client_secret, client.wrong.unwrap_or("nothing"));
     }
-    table
+    table + &format!("\nEverybody in the demo organization has the password `{DEMO_PASSWORD}`, as long as passwords let people in.\n")
 }
 
 fn lines(url: &str, id: &str, secret: &str) -> String {

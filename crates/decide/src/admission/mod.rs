@@ -9,6 +9,7 @@ mod grant_not_allowed;
 mod implicit_ended;
 mod password_grant_off;
 mod person_not_active;
+mod second_factor;
 mod sso_only;
 
 use std::net::IpAddr;
@@ -73,12 +74,21 @@ pub enum Bar {
     PersonNotActive,
     /// People sign in through single sign-on only.
     SsoOnly,
+    /// A password alone does not do, and no second factor can be given here.
+    SecondFactor,
 }
 
 impl Bar {
     /// Every one, in the order in which they are met.
-    pub const ALL: &'static [Self] =
-        &[Self::ClientNotActive, Self::GrantNotAllowed, Self::ImplicitEnded, Self::PasswordGrantOff, Self::PersonNotActive, Self::SsoOnly];
+    pub const ALL: &'static [Self] = &[
+        Self::ClientNotActive,
+        Self::GrantNotAllowed,
+        Self::ImplicitEnded,
+        Self::PasswordGrantOff,
+        Self::PersonNotActive,
+        Self::SsoOnly,
+        Self::SecondFactor,
+    ];
 
     /// Its code in traces, and the name of its page.
     pub const fn code(self) -> &'static str {
@@ -89,6 +99,7 @@ impl Bar {
             Self::PasswordGrantOff => "sign-in.password-grant-off",
             Self::PersonNotActive => "sign-in.person-not-active",
             Self::SsoOnly => "sign-in.sso-only",
+            Self::SecondFactor => "sign-in.second-factor",
         }
     }
 
@@ -101,6 +112,7 @@ impl Bar {
             Self::PasswordGrantOff => "the password grant is switched off",
             Self::PersonNotActive => "the person is not active in this organization",
             Self::SsoOnly => "this organization lets people in through single sign-on only",
+            Self::SecondFactor => "this organization wants a second factor with a password, which cannot be given here; use single sign-on",
         }
     }
 }
@@ -116,6 +128,7 @@ const RULES: &[(&str, Rule)] = &[
     ("password_grant_off", password_grant_off::check),
     ("person_not_active", person_not_active::check),
     ("sso_only", sso_only::check),
+    ("second_factor", second_factor::check),
 ];
 
 /// Names of the rules, in order.

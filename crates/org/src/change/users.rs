@@ -22,7 +22,7 @@ use crate::{Draft, Organization, Refusal};
 
 pub use checks::LONGEST_NAME;
 pub(super) use checks::{check_name, check_version};
-pub use password::set_password;
+pub use password::{change_password, set_password};
 pub use patch::{Reference, UserChanges, patch};
 pub use single::{AutoAnswer, MOST_AT_ONCE, bulk, invite, put_profile_skills};
 pub use state::{StateChange, put_state, remove};
@@ -39,7 +39,7 @@ pub struct NewUser {
     pub division_id: Option<String>,
     /// `active` when absent.
     pub state: Option<UserState>,
-    /// Checked against the organization's rules, then dropped.
+    /// A password for the platform's own login.
     pub password: Option<String>,
     /// `title`, `department`, `addresses`.
     #[serde(flatten)]
@@ -77,6 +77,9 @@ pub fn create(draft: &mut Draft<'_>, new: NewUser) -> Result<Arc<User>, Refusal>
         other: written(new.other),
     };
     grant_employee(draft, user.id);
+    if let Some(new) = &new.password {
+        password::put(draft, user.id, new);
+    }
     Ok(save(draft, "Create", None, user))
 }
 

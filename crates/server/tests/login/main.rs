@@ -9,9 +9,17 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod app;
 mod ask;
+mod authorization_code;
+mod best_practice;
+mod decisions;
+mod ends;
 mod metadata;
+mod password;
+mod refresh_token;
 mod refusals;
+mod saml2_bearer;
 mod secrets;
 mod settings;
 mod success;

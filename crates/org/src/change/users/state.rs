@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postern_model::{Id, User, UserState};
+use postern_model::{Id, User, UserState, settings::Standing};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -11,7 +11,10 @@ use super::{
     checks::{check_email_free, check_version},
     found, live, save,
 };
-use crate::{Draft, Refusal, change::grants};
+use crate::{
+    Draft, Refusal,
+    change::{grants, sign_in::over},
+};
 
 /// A state to set, and why (API description: `UserState`).
 #[derive(Clone, Debug, Deserialize)]
@@ -47,7 +50,8 @@ pub fn remove(draft: &mut Draft<'_>, id: Id<User>) -> Result<(), Refusal> {
     change_state(draft, &old, UserState::Deleted, None).map(drop)
 }
 
-/// Deleting takes away every grant and membership and moves the person to the home division; restoring gives none of
+/// Whoever is switched off signs in anew when switched on again (inferred), unless tokens outlive that switch
+/// (`users.inactive-tokens`). Deleting takes away every grant and membership and moves the person to the home division; restoring gives none of
 /// them back, not even the role `employee` (help centre).
 pub(super) fn change_state(draft: &mut Draft<'_>, old: &User, state: UserState, reason: Option<String>) -> Result<Arc<User>, Refusal> {
     let mut user = User { state, version: old.version + 1, ..old.clone() };
@@ -58,6 +62,10 @@ pub(super) fn change_state(draft: &mut Draft<'_>, old: &User, state: UserState, 
         user.groups.clear();
         user.division = draft.home();
         grants::drop_subject(draft, user.id.uuid());
+        over::of_deleted(draft, user.id);
+    }
+    if state == UserState::Inactive && draft.profile().settings.users_inactive_tokens == Standing::Refuse {
+        over::of_person(draft, user.id);
     }
     user.other.remove("stateChangeReason");
     user.other.extend(reason.map(|reason| ("stateChangeReason".to_owned(), json!(reason))));

@@ -25,6 +25,7 @@ pub const TABLE: &[(&str, Handler)] = &[
     ("post_users", Handler::Write(create::handle)),
     ("patch_users_bulk", Handler::Write(bulk::patch::handle)),
     ("get_users_me", Handler::Read(me::get::handle)),
+    ("post_users_me_password", Handler::Write(me::password::post::handle)),
     ("get_users_query", Handler::Read(query::list::handle)),
     ("get_users_search", Handler::Read(search::get::handle)),
     ("post_users_search", Handler::Read(search::post::handle)),
