@@ -2,6 +2,8 @@
 //!
 //! None of them asks whether the person may come in: that is `postern_decide::admit`, asked by the edge on the same value.
 
+pub mod codes;
+
 use postern_model::{
     Hashed, Id, SignedIn, Timestamp, User,
     sign_in::{PendingLogin, SamlSession, Session, SpentAssertion},
