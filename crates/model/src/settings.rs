@@ -55,6 +55,8 @@ pub struct Settings {
     pub refresh_rotation: RefreshRotation,
     /// `code.pkce`: whether a CODE client must use PKCE. Official clients offer both ways.
     pub code_pkce: Pkce,
+    /// `authorize.iss`: whether answers of the authorization endpoint name who gives them (RFC 9207).
+    pub authorize_iss: Presence,
     /// `password-grant`: whether clients of type PASSWORD get tokens.
     pub password_grant: Switch,
     /// `errors.message-params`: what `messageParams` holds in 401 and 403 answers.
@@ -148,6 +150,7 @@ impl Settings {
         refresh_lifetime_seconds: 2_592_000,
         refresh_rotation: RefreshRotation::Rotate,
         code_pkce: Pkce::Optional,
+        authorize_iss: Presence::Send,
         password_grant: Switch::On,
         errors_message_params: MessageParams::Permissions,
         errors_message_with_params: Presence::Send,

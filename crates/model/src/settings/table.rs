@@ -87,9 +87,15 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "code.pkce", unknowns: &[7], default: "optional",
-        values: OneOf(&["optional", "required"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["optional", "required"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.code_pkce,
         why: "Whether a CODE client must use PKCE. Official clients offer both ways.",
+    },
+    Setting {
+        key: "authorize.iss", unknowns: &[], default: "send",
+        values: OneOf(&["send", "omit"]), evidence: Inferred, in_effect: true,
+        slot: |settings| &mut settings.authorize_iss,
+        why: "Whether answers of `/oauth/authorize` carry `iss` (RFC 9207), by which a client of several servers knows whose answer it has. The real metadata does not announce it; clients ignore parameters that they do not know.",
     },
     Setting {
         key: "password-grant", unknowns: &[7], default: "on",
@@ -279,7 +285,7 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "implicit.end-date", unknowns: &[25], default: "2027-03-01",
-        values: Date, evidence: Documented, in_effect: false,
+        values: Date, evidence: Documented, in_effect: true,
         slot: |settings| &mut settings.implicit_end_date,
         why: "Day from which the implicit grant gives no token. Vendor staff said by March 2027; a third-party note says May 2027.",
     },

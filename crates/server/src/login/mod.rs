@@ -1,8 +1,17 @@
 //! The login host: what browsers are shown, token endpoint, metadata, and the wrong URLs people find in forums.
 
+mod authorize;
 pub(crate) mod browser;
+mod choices;
+mod consent;
+mod issue;
+mod logout;
 pub(crate) mod metadata;
 pub(crate) mod pages;
+pub(crate) mod password;
+pub(crate) mod routes;
+mod sign_in;
 pub(crate) mod then;
 pub(crate) mod token;
+pub(crate) mod visit;
 pub(crate) mod wrong_urls;

@@ -14,11 +14,17 @@ pub(crate) struct Then(String);
 
 impl Then {
     /// Reads one that came from outside. Refused: what does not start with exactly one `/`, and whatever two readers could
-    /// take for different addresses (backslashes, control characters, blanks, anything but ASCII), and fragments.
+    /// take for different addresses (backslashes in the path, control characters, blanks, anything but ASCII), and fragments.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let local = text.starts_with('/') && !text.starts_with("//");
-        let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
-        (local && plain && text.len() <= LONGEST).then(|| Self(text.to_owned()))
+        let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#');
+        let path = text.split('?').next().unwrap_or_default();
+        (local && plain && !path.contains('\\') && text.len() <= LONGEST).then(|| Self(text.to_owned()))
+    }
+
+    /// One of our own.
+    pub(crate) fn local(path: &'static str) -> Self {
+        Self(path.to_owned())
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -53,7 +59,7 @@ mod tests {
 
     #[test]
     fn only_a_path_on_this_host_is_gone_on_with() {
-        for good in ["/", "/signed-in", "/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example", "/a?u=//b"] {
+        for good in ["/", "/signed-in", "/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example", "/a?u=//b", "/a?u=\\b"] {
             assert_eq!(Then::parse(good).as_ref().map(Then::as_str), Some(good));
         }
         let long = format!("/{}", "a".repeat(16_384));

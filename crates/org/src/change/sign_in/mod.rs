@@ -3,6 +3,7 @@
 //! None of them asks whether the person may come in: that is `postern_decide::admit`, asked by the edge on the same value.
 
 pub mod codes;
+pub mod consent;
 
 use postern_model::{
     Hashed, Id, SignedIn, Timestamp, User,

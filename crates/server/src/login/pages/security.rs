@@ -13,7 +13,7 @@ pub(crate) struct Allowed {
     /// Sources, beside this server, that its forms may post to or be redirected to.
     forms: BTreeSet<String>,
     /// Pictures that stand in the page itself.
-    pub(crate) pictures: bool,
+    pictures: bool,
 }
 
 impl Allowed {
@@ -23,6 +23,11 @@ impl Allowed {
     /// Forms whose post ends at one of these addresses: browsers look at redirects after a post as well (CSP 3 §6.3.1).
     pub(crate) fn forms_to<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Self {
         Self { forms: addresses.into_iter().filter_map(source).collect(), pictures: false }
+    }
+
+    /// The same, and pictures that stand in the page itself.
+    pub(crate) fn and_pictures(self) -> Self {
+        Self { pictures: true, ..self }
     }
 }
 
@@ -53,22 +58,14 @@ const PLAIN: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
 
-/// Schemes that run or read something in the browser itself. No sign-in ends at one.
-const NOT_PLACES: [&str; 7] = ["about", "blob", "data", "file", "filesystem", "javascript", "vbscript"];
-
 /// An address as a source of the content security policy: its origin, or its scheme where the policy's grammar has no
 /// word for the origin (applications with a scheme of their own, IPv6). `None`: it is on this server, or no place at all.
 pub(crate) fn source(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once(':')?;
-    let scheme = scheme.to_ascii_lowercase();
-    let alphabet = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-    if !scheme.starts_with(|c: char| c.is_ascii_lowercase()) || !scheme.chars().all(alphabet) || NOT_PLACES.contains(&scheme.as_str()) {
-        return None;
-    }
+    let scheme = postern_oauth::authorize::scheme(address)?;
     if !matches!(scheme.as_str(), "http" | "https") {
         return Some(format!("{scheme}:"));
     }
-    let authority = rest.strip_prefix("//")?.split(['/', '?', '#', '\\']).next()?;
+    let authority = address.split_once("//")?.1.split(['/', '?', '#', '\\']).next()?;
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     if host.starts_with('[') {
         return Some(format!("{scheme}:"));
