@@ -55,8 +55,6 @@ pub struct Settings {
     pub refresh_rotation: RefreshRotation,
     /// `code.pkce`: whether a CODE client must use PKCE. Official clients offer both ways.
     pub code_pkce: Pkce,
-    /// `authorize.iss`: whether answers of the authorization endpoint name who gives them (RFC 9207).
-    pub authorize_iss: Presence,
     /// `password-grant`: whether clients of type PASSWORD get tokens.
     pub password_grant: Switch,
     /// `errors.message-params`: what `messageParams` holds in 401 and 403 answers.
@@ -127,6 +125,8 @@ pub struct Settings {
     pub rate_counted_per: RateCounted,
     /// `scopes.enforce`: the switch *Enforce Scopes* of the organization, off by default.
     pub scopes_enforce: bool,
+    /// `authorize.iss`: whether answers of the authorization endpoint name who gives them (RFC 9207).
+    pub authorize_iss: Presence,
     /// `paging.max-page-size`: largest `pageSize`.
     pub paging_max_page_size: u32,
     /// `divisions.lists-filter`: whether listings of division-aware objects show only the divisions the caller may see.
@@ -150,7 +150,6 @@ impl Settings {
         refresh_lifetime_seconds: 2_592_000,
         refresh_rotation: RefreshRotation::Rotate,
         code_pkce: Pkce::Optional,
-        authorize_iss: Presence::Send,
         password_grant: Switch::On,
         errors_message_params: MessageParams::Permissions,
         errors_message_with_params: Presence::Send,
@@ -186,6 +185,7 @@ impl Settings {
         rate_requests_per_minute: 300,
         rate_counted_per: RateCounted::Token,
         scopes_enforce: false,
+        authorize_iss: Presence::Send,
         paging_max_page_size: 500,
         divisions_lists_filter: true,
     };

@@ -92,12 +92,6 @@ pub static TABLE: &[Setting] = &[
         why: "Whether a CODE client must use PKCE. Official clients offer both ways.",
     },
     Setting {
-        key: "authorize.iss", unknowns: &[], default: "send",
-        values: OneOf(&["send", "omit"]), evidence: Inferred, in_effect: true,
-        slot: |settings| &mut settings.authorize_iss,
-        why: "Whether answers of `/oauth/authorize` carry `iss` (RFC 9207), by which a client of several servers knows whose answer it has. The real metadata does not announce it; clients ignore parameters that they do not know.",
-    },
-    Setting {
         key: "password-grant", unknowns: &[7], default: "on",
         values: OneOf(&["on", "off"]), evidence: Inferred, in_effect: false,
         slot: |settings| &mut settings.password_grant,
@@ -306,6 +300,12 @@ pub static TABLE: &[Setting] = &[
         values: OneOf(&["no", "yes"]), evidence: Documented, in_effect: true,
         slot: |settings| &mut settings.scopes_enforce,
         why: "The switch *Enforce Scopes* of the organization, off by default. No field of the API is known for it, so it is a setting.",
+    },
+    Setting {
+        key: "authorize.iss", unknowns: &[], default: "send",
+        values: OneOf(&["send", "omit"]), evidence: Inferred, in_effect: true,
+        slot: |settings| &mut settings.authorize_iss,
+        why: "Whether answers of `/oauth/authorize` carry `iss` (RFC 9207), by which a client of several servers knows whose answer it has. The real metadata does not announce it; clients ignore parameters that they do not know.",
     },
     Setting {
         key: "paging.max-page-size", unknowns: &[], default: "500",

@@ -3,22 +3,19 @@
 
 use std::sync::Arc;
 
-use axum::{
-    body::Body,
-    http::{Method, Response, StatusCode},
-};
-use postern_decide::{Admitted, Bar, Way};
-use postern_model::{Client, Id, settings::Presence};
+use axum::{body::Body, http::Response};
+use postern_decide::Way;
+use postern_model::{Client, Id};
 use postern_oauth::authorize::{AuthorizeError, AuthorizeRequest, NotAnswerable, Query, ResponseType, ReturnTo, client_id, code};
 use postern_org::Organization;
 
 use super::{
+    answer::{Problem, Told, go},
     browser::InSession,
     choices, consent, issue,
-    then::{Then, redirect},
-    visit::{Visit, Whom, steps},
+    then::Then,
+    visit::{Visit, Whom},
 };
-use crate::decisions::{Entry, EntryRefusal, EntryStep};
 
 pub(crate) const PATH: &str = "/oauth/authorize";
 /// What sends a browser to sign in. It is dropped from where it goes on, or it would go round in circles.
@@ -34,21 +31,6 @@ pub(super) struct Asked {
     pub(super) request: AuthorizeRequest,
     /// The request itself, to go on with once somebody is signed in.
     pub(super) then: Then,
-}
-
-/// A request that is not gone on with.
-pub(super) enum Problem {
-    /// A person is told.
-    Person(Whom, NotAnswerable, Option<String>),
-    /// The client is told.
-    Client(Whom, ReturnTo, Told),
-}
-
-/// What a client is told, and what the trace says of it.
-pub(super) struct Told {
-    pub(super) error: AuthorizeError,
-    pub(super) code: &'static str,
-    pub(super) steps: Vec<EntryStep>,
 }
 
 /// Answers the request: with what was asked for if somebody is signed in, else by sending the browser to sign in.
@@ -129,49 +111,4 @@ pub(super) fn way(request: &AuthorizeRequest) -> Way {
 fn unknown() -> NotAnswerable {
     let text = "No OAuth client of this server has the id in client_id. Look for a copy from another organization or region.";
     NotAnswerable { code: code::CLIENT, title: "Unknown application", text: text.to_owned() }
-}
-
-impl Told {
-    /// What the rules have against it, in the names of RFC 6749 §4.1.2.1.
-    pub(super) fn barred(bar: Bar, admitted: &Admitted) -> Self {
-        let error = match bar {
-            Bar::ClientNotActive | Bar::GrantNotAllowed => "unauthorized_client",
-            Bar::ImplicitEnded => "unsupported_response_type",
-            _ => "access_denied",
-        };
-        Self { error: AuthorizeError { error, description: bar.text().to_owned() }, code: bar.code(), steps: steps(admitted) }
-    }
-}
-
-impl Problem {
-    /// Tells whom it may concern, and keeps the decision.
-    pub(super) fn answer(self, visit: &Visit) -> Response<Body> {
-        match self {
-            Self::Person(whom, NotAnswerable { code, title, text }, cause) => {
-                let refusal = EntryRefusal { code, message: text, cause };
-                visit.refuse(whom, StatusCode::BAD_REQUEST, title, Vec::new(), refusal)
-            }
-            Self::Client(whom, to, Told { error, code, steps }) => {
-                let AuthorizeError { error, description } = error;
-                let response = send_back(visit, whom.tenant, &to, &[("error", error), ("error_description", &description)]);
-                let refusal = EntryRefusal { code, message: format!("{error}: {description}"), cause: None };
-                visit.keep(whom, Entry { steps, refusal: Some(refusal) }, response)
-            }
-        }
-    }
-}
-
-/// Sends the browser back to the client with an answer. `iss` says who answers, so that a client of several servers does
-/// not take one's answer for another's (RFC 9207).
-pub(super) fn send_back(visit: &Visit, tenant: usize, to: &ReturnTo, answer: &[(&str, &str)]) -> Response<Body> {
-    let organization = visit.platform.tenants[tenant].current();
-    let issuer = Some(("iss", visit.platform.url.as_str())).filter(|_| organization.profile().settings.authorize_iss == Presence::Send);
-    let answer: Vec<_> = answer.iter().copied().chain(issuer).collect();
-    go(visit, &to.address(&answer))
-}
-
-/// RFC 9700 §4.12: a status after which no browser posts a form again.
-fn go(visit: &Visit, address: &str) -> Response<Body> {
-    let status = if visit.parts.method == Method::POST { StatusCode::SEE_OTHER } else { StatusCode::FOUND };
-    redirect(status, address).unwrap_or_default()
 }

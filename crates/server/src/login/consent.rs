@@ -13,10 +13,11 @@ use postern_oauth::authorize::{AuthorizeError, code};
 use postern_org::change::sign_in::consent;
 
 use super::{
-    authorize::{self, Asked, Problem, Told},
+    answer::{Problem, Told},
+    authorize::{self, Asked},
     browser::InSession,
+    form::{astray, foreign},
     pages::{self, Allowed, Frame},
-    sign_in::{astray, foreign},
     then::Then,
     visit::Visit,
 };

@@ -7,7 +7,8 @@ use postern_oauth::authorize::ResponseType;
 use postern_org::{Draft, change::sign_in::codes};
 
 use super::{
-    authorize::{Asked, Problem, Told, send_back, way},
+    answer::{Problem, Told, send_back},
+    authorize::{Asked, way},
     browser::InSession,
     visit::{Visit, steps},
 };
