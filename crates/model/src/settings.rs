@@ -129,6 +129,8 @@ pub struct Settings {
     pub rate_counted_per: RateCounted,
     /// `scopes.enforce`: the switch *Enforce Scopes* of the organization, off by default.
     pub scopes_enforce: bool,
+    /// `authorize.iss`: whether answers of the authorization endpoint name who gives them (RFC 9207).
+    pub authorize_iss: Presence,
     /// `paging.max-page-size`: largest `pageSize`.
     pub paging_max_page_size: u32,
     /// `divisions.lists-filter`: whether listings of division-aware objects show only the divisions the caller may see.
@@ -189,6 +191,7 @@ impl Settings {
         rate_requests_per_minute: 300,
         rate_counted_per: RateCounted::Token,
         scopes_enforce: false,
+        authorize_iss: Presence::Send,
         paging_max_page_size: 500,
         divisions_lists_filter: true,
     };

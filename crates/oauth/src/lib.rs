@@ -5,6 +5,7 @@
 //! `docs/FIDELITY.md`.
 #![deny(missing_docs)]
 
+pub mod authorize;
 mod error;
 mod form;
 pub mod grants;

@@ -188,6 +188,7 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
+        (_, path) if login::routes::is_one(path) => Box::pin(login::routes::serve(platform, address, request)).await,
         (_, path) if login::wrong_urls::is_one(path) => Box::pin(login::wrong_urls::serve(platform, address, request)).await,
         ("GET" | "HEAD", _) => router::serve(platform, address, request).await,
         // A client that hangs up must not cut a change in two: it runs to its end in a task of its own.

@@ -291,7 +291,7 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "implicit.end-date", unknowns: &[25], default: "2027-03-01",
-        values: Date, evidence: Documented, in_effect: false,
+        values: Date, evidence: Documented, in_effect: true,
         slot: |settings| &mut settings.implicit_end_date,
         why: "Day from which the implicit grant gives no token. Vendor staff said by March 2027; a third-party note says May 2027.",
     },
@@ -312,6 +312,12 @@ pub static TABLE: &[Setting] = &[
         values: OneOf(&["no", "yes"]), evidence: Documented, in_effect: true,
         slot: |settings| &mut settings.scopes_enforce,
         why: "The switch *Enforce Scopes* of the organization, off by default. No field of the API is known for it, so it is a setting.",
+    },
+    Setting {
+        key: "authorize.iss", unknowns: &[], default: "send",
+        values: OneOf(&["send", "omit"]), evidence: Inferred, in_effect: true,
+        slot: |settings| &mut settings.authorize_iss,
+        why: "Whether answers of `/oauth/authorize` carry `iss` (RFC 9207), by which a client of several servers knows whose answer it has. The real metadata does not announce it; clients ignore parameters that they do not know.",
     },
     Setting {
         key: "paging.max-page-size", unknowns: &[], default: "500",

@@ -3,6 +3,7 @@
 //! None of them asks whether the person may come in: that is `postern_decide::admit`, asked by the edge on the same value.
 
 pub mod codes;
+pub mod consent;
 pub mod over;
 pub mod passwords;
 pub mod refresh;
