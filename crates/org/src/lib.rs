@@ -16,6 +16,7 @@ mod compile;
 pub mod demo;
 mod documents;
 mod draft;
+mod external_ids;
 pub mod fresh;
 mod holdings;
 mod organization;

@@ -2,5 +2,6 @@
 
 pub(crate) mod browser;
 pub(crate) mod metadata;
+pub(crate) mod saml;
 pub(crate) mod token;
 pub(crate) mod wrong_urls;

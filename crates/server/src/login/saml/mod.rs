@@ -1,0 +1,3 @@
+//! SAML 2.0 at the login host: people come in through an identity provider.
+
+pub(crate) mod parties;
