@@ -16,7 +16,7 @@ use crate::{
     api,
     call::{Answer, Call, Handler},
     caller::Caller,
-    decisions::Record,
+    decisions::{Record, What},
     fault::Fault,
     platform::Platform,
     query::Query,
@@ -256,8 +256,7 @@ impl Asked<'_> {
             client: self.caller.client(),
             method: parts.method.clone(),
             path: parts.uri.path().into(),
-            operation: self.operation.map(|operation| operation.id),
-            decision,
+            what: What::Operation { operation: self.operation.map(|operation| operation.id), decision },
             status,
         });
     }
