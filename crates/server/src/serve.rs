@@ -234,6 +234,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         live_tokens: Default::default(),
         last_use: LastUse::from(started),
         metrics: Default::default(),
+        saml_key: Default::default(),
         url,
         lenient: options.lenient,
         ready: AtomicBool::new(true),
