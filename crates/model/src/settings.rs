@@ -117,6 +117,8 @@ pub struct Settings {
     pub saml_unsolicited: Treatment,
     /// `saml.missing-organization-name`: a SAML response without the attribute `OrganizationName`.
     pub saml_missing_organization_name: Treatment,
+    /// `identity-providers.loopback-http`: an `ssoTargetURI` with `http` on this machine.
+    pub identity_providers_loopback_http: Treatment,
     /// `ip-allowlist.trustee`: when the allowlist of an organization binds users of a trustee organization.
     pub ip_allowlist_trustee: AllowlistMoment,
     /// `ip-allowlist.ipv6`: IPv6 networks in the allowlist.
@@ -185,6 +187,7 @@ impl Settings {
         saml_sha1: Treatment::Refuse,
         saml_unsolicited: Treatment::Accept,
         saml_missing_organization_name: Treatment::Refuse,
+        identity_providers_loopback_http: Treatment::Refuse,
         ip_allowlist_trustee: AllowlistMoment::AtUse,
         ip_allowlist_ipv6: Treatment::Accept,
         implicit_end_date: jiff::civil::date(2027, 3, 1),

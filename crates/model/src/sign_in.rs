@@ -105,6 +105,22 @@ pub struct PendingLogin {
     pub then: String,
 }
 
+/// A logout that was started here: the identity provider was told, its answer is awaited, and where to go on then.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PendingLogout {
+    /// The id of our request.
+    pub id: String,
+    /// Hash of the cookie of the browser that was sent off; the answer must come from it.
+    pub browser: Hashed,
+    /// The provider record's id.
+    pub provider: String,
+    /// Until when the answer is good.
+    pub until: Timestamp,
+    /// Where to go on: a path and query on this host, or an address that was found registered before it was kept.
+    pub then: String,
+}
+
 /// An assertion that was used: it buys nothing again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

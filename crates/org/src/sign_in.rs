@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use postern_model::{
     Id, Timestamp, User,
-    sign_in::{AuthorizationCode, Consent, Password, PendingLogin, RefreshToken, Session, SpentAssertion},
+    sign_in::{AuthorizationCode, Consent, Password, PendingLogin, PendingLogout, RefreshToken, Session, SpentAssertion},
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -20,6 +20,7 @@ type Shelf<T> = Map<String, Arc<T>>;
 pub struct SignIns {
     sessions: Shelf<Session>,
     pending: Shelf<PendingLogin>,
+    leaving: Shelf<PendingLogout>,
     assertions: Shelf<SpentAssertion>,
     codes: Shelf<AuthorizationCode>,
     refresh: Shelf<RefreshToken>,
@@ -73,6 +74,7 @@ macro_rules! kept {
 
 kept!(Session, "session", sessions, |session| session.id.to_string(), |session| Some(session.until));
 kept!(PendingLogin, "pending-login", pending, |login| login.id.clone(), |login| Some(login.until));
+kept!(PendingLogout, "pending-logout", leaving, |logout| logout.id.clone(), |logout| Some(logout.until));
 kept!(SpentAssertion, "assertion", assertions, |assertion| assertion.id.to_string(), |assertion| Some(assertion.until));
 kept!(AuthorizationCode, "code", codes, |code| code.id.to_string(), |code| {
     // A spent code is remembered for as long as what it was traded for, so that a second try can end that.
@@ -106,9 +108,10 @@ const fn kind<T: Kept>() -> Kind {
     }
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     kind::<Session>(),
     kind::<PendingLogin>(),
+    kind::<PendingLogout>(),
     kind::<SpentAssertion>(),
     kind::<AuthorizationCode>(),
     kind::<RefreshToken>(),

@@ -186,6 +186,8 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
         (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
+        ("GET", "/logout") => Box::pin(login::saml::logout::stand_in(platform, request.into_parts().0.headers)).await,
+        (_, path) if login::saml::is_one(path) => Box::pin(login::saml::serve(platform, address, request.map(Body::new))).await,
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
         (_, path) if login::routes::is_one(path) => Box::pin(login::routes::serve(platform, address, request)).await,
@@ -235,6 +237,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         live_tokens: Default::default(),
         last_use: LastUse::from(started),
         metrics: Default::default(),
+        saml_key: Default::default(),
         url,
         lenient: options.lenient,
         ready: AtomicBool::new(true),

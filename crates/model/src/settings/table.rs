@@ -255,27 +255,33 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "saml.signed-element", unknowns: &[22], default: "either",
-        values: OneOf(&["either", "assertion", "response", "both"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["either", "assertion", "response", "both"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.saml_signed_element,
         why: "Which part of a SAML message must be signed. The help centre speaks of the response or assertion signature.",
     },
     Setting {
         key: "saml.sha1", unknowns: &[22], default: "refuse",
-        values: OneOf(&["refuse", "accept"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["refuse", "accept"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.saml_sha1,
         why: "SAML signatures with SHA-1. One help article names RSA with SHA-256; SHA-1 is unsafe.",
     },
     Setting {
         key: "saml.unsolicited", unknowns: &[22], default: "accept",
-        values: OneOf(&["accept", "refuse"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["accept", "refuse"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.saml_unsolicited,
         why: "SAML responses nobody asked for (sign-in started at the identity provider). The documented attribute `OrganizationName` makes sense only there.",
     },
     Setting {
         key: "saml.missing-organization-name", unknowns: &[22], default: "refuse",
-        values: OneOf(&["refuse", "accept"]), evidence: Inferred, in_effect: false,
+        values: OneOf(&["refuse", "accept"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.saml_missing_organization_name,
         why: "A SAML response without the attribute `OrganizationName`. The help centre lists the attribute as needed.",
+    },
+    Setting {
+        key: "identity-providers.loopback-http", unknowns: &[], default: "refuse",
+        values: OneOf(&["refuse", "accept"]), evidence: Specified, in_effect: true,
+        slot: |settings| &mut settings.identity_providers_loopback_http,
+        why: "An `ssoTargetURI` with `http` on this machine. The platform API takes `https` only (`invalid.target.url`); an identity provider on a developer's machine often has no certificate.",
     },
     Setting {
         key: "ip-allowlist.trustee", unknowns: &[23], default: "at-use",

@@ -5,8 +5,8 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use postern_saml::{
-    Binding, Carrier, Code, Delivery, Endpoint, Idp, LogoutRequest, NameId, Outgoing, Refusal, Sp, logout_request, logout_response,
-    verify_logout_request, verify_logout_response,
+    Binding, Carrier, Code, Delivery, Endpoint, Idp, LogoutHint, LogoutRequest, NameId, Outgoing, Refusal, Sp, logout_hint, logout_request,
+    logout_response, verify_logout_request, verify_logout_response,
 };
 use postern_testkit::idp::{self, Key, swap};
 
@@ -178,4 +178,29 @@ fn an_answer_is_to_our_request() {
     assert_eq!(examine(Delivery::Redirect(&query(&answer("_other", true, Binding::Redirect), None))), Err(Code::InResponseToMismatch));
     let as_request = redirected(&query(&answer("_logout9", true, Binding::Redirect), None).replace("SAMLResponse=", "SAMLRequest="));
     assert_eq!(as_request, Err(Code::QuerySignature), "the parameter's name is signed");
+}
+
+#[test]
+fn a_hint_says_who_claims_to_speak_before_anything_is_verified() {
+    let asks = LogoutHint { asks: true, issuer: Some(idp::ISSUER.to_owned()), in_response_to: None };
+    assert_eq!(logout_hint(Delivery::Redirect(&query(&request(Key::Attacker, Binding::Redirect), None))).as_ref(), Ok(&asks));
+    assert_eq!(logout_hint(Delivery::Post(form(&request(Key::Attacker, Binding::Post)).as_bytes())).as_ref(), Ok(&asks));
+    let (them, us) = sender(Key::First, Binding::Redirect);
+    let answer = query(&logout_response(&them, &us, ("_logout9", true), "_answer1", now()).expect("an address"), None);
+    let answers = LogoutHint { asks: false, in_response_to: Some("_logout9".to_owned()), ..asks };
+    assert_eq!(logout_hint(Delivery::Redirect(&answer)), Ok(answers));
+}
+
+#[test]
+fn a_hint_is_not_read_from_what_is_no_logout_message() {
+    fn code(delivery: Delivery<'_>) -> Result<LogoutHint, Code> {
+        logout_hint(delivery).map_err(|refusal| refusal.code)
+    }
+    let good = query(&request(Key::First, Binding::Redirect), None);
+    assert_eq!(code(Delivery::Redirect("RelayState=a")), Err(Code::QueryMalformed));
+    assert_eq!(code(Delivery::Redirect(&format!("{good}&{good}"))), Err(Code::QueryMalformed));
+    assert_eq!(code(Delivery::Redirect(&format!("{good}&SAMLResponse=x"))), Err(Code::QueryMalformed));
+    assert_eq!(code(Delivery::Redirect(&"a".repeat(600_000))), Err(Code::MessageTooLarge));
+    assert_eq!(code(Delivery::Post(STANDARD.encode(idp::response()).as_bytes())), Err(Code::MessageType));
+    assert_eq!(code(Delivery::Post(b"!")), Err(Code::MessageEncoding));
 }

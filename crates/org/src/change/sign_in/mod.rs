@@ -87,10 +87,19 @@ pub struct Replayed;
 
 /// Marks an assertion as used, in the same change that gives what it buys. One list for browsers and bearer grants.
 pub fn spend(draft: &mut Draft<'_>, issuer: &str, assertion: &str, until: Timestamp) -> Result<(), Replayed> {
-    let id = Hashed::of(&draft.circumstances.pepper, purpose::ASSERTION, &format!("{issuer}\0{assertion}"));
-    if draft.kept::<SpentAssertion>(&id.to_string()).is_some() {
+    if is_spent(draft, issuer, assertion) {
         return Err(Replayed);
     }
+    let id = spent_id(draft, issuer, assertion);
     draft.keep(SpentAssertion { id, until });
     Ok(())
+}
+
+/// Whether an assertion bought something before.
+pub fn is_spent(draft: &Draft<'_>, issuer: &str, assertion: &str) -> bool {
+    draft.kept::<SpentAssertion>(&spent_id(draft, issuer, assertion).to_string()).is_some()
+}
+
+fn spent_id(draft: &Draft<'_>, issuer: &str, assertion: &str) -> Hashed {
+    Hashed::of(&draft.circumstances.pepper, purpose::ASSERTION, &format!("{issuer}\0{assertion}"))
 }

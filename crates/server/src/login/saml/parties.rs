@@ -33,8 +33,15 @@ impl Unusable {
     }
 }
 
-/// The two parties of one provider's record. Our own key is not among it: see `login::saml::key`, whoever signs.
+/// The two parties of one provider's record, if its messages can be verified. Our own key is not among it: see
+/// `login::saml::key`, whoever signs.
 pub(crate) fn parties(platform: &Platform, organization: &Organization, provider: &Provider) -> Result<(Sp, Idp), Unusable> {
+    let (sp, idp) = described(platform, organization, provider)?;
+    if idp.keys.is_empty() { Err(Unusable::NoKey) } else { Ok((sp, idp)) }
+}
+
+/// The same, whether there is a key yet or not: for what we say of ourselves.
+pub(super) fn described(platform: &Platform, organization: &Organization, provider: &Provider) -> Result<(Sp, Idp), Unusable> {
     let text = |field: &str| provider.other.get(field).and_then(Value::as_str).filter(|text| !text.is_empty());
     let is_set = |field: &str| provider.other.get(field).and_then(Value::as_bool).unwrap_or(false);
     let profile = organization.profile();
@@ -63,7 +70,7 @@ pub(crate) fn parties(platform: &Platform, organization: &Organization, provider
         sign_requests: is_set("signAuthnRequests"),
         force_authn: is_set("forceAuthn"),
     };
-    if idp.keys.is_empty() { Err(Unusable::NoKey) } else { Ok((sp, idp)) }
+    Ok((sp, idp))
 }
 
 /// The keys of `certificates` and of the single `certificate`, each once.
