@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use postern_model::settings::{SignedElement, Treatment};
-use postern_saml::{Accepted, Code, Idp, MESSAGE_CHECKS, PendingLogin, Refusal, Sp, Use, accept, claim_checks, hint};
+use postern_saml::{Accepted, Code, MESSAGE_CHECKS, PendingLogin, Refusal, Sp, Use, accept, claim_checks, hint};
 use postern_testkit::idp::{self, Key, both_signed, response_signed, swap, swap_all, with_signed_assertion};
 
 use crate::harness::{code, encoded, login, login_as, now, pending, provider, reason, sp, trusted};
