@@ -41,7 +41,14 @@ fn with_types(declared: bool) -> String {
     let canonical = swap(&typed, ":assertion\" ID", &format!(":assertion\"{SPACES} ID"));
     let list = |info: String| {
         let transform = r#"<ds:Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#">"#;
-        swap(&info, transform, &format!("{transform}{}", r#"<ec:InclusiveNamespaces xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="xs xsi"></ec:InclusiveNamespaces>"#))
+        swap(
+            &info,
+            transform,
+            &format!(
+                "{transform}{}",
+                r#"<ec:InclusiveNamespaces xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="xs xsi"></ec:InclusiveNamespaces>"#
+            ),
+        )
     };
     let text = if declared { canonical.clone() } else { typed };
     sign_as(&text, &Style { info: &list, digested: Some(canonical), ..Style::of(Key::First) })

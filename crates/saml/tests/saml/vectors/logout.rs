@@ -74,7 +74,8 @@ fn answers() -> Vec<Case> {
 
 fn replayed() -> &'static str {
     let mut spent = Spent::default();
-    let mut examine = || verified(Delivery::Post(form(&request(Key::First, Binding::Post)).as_bytes())).map(|request| spent.spend_id(&request.id));
+    let mut examine =
+        || verified(Delivery::Post(form(&request(Key::First, Binding::Post)).as_bytes())).map(|request| spent.spend_id(&request.id));
     assert_eq!(examine(), Ok("ok"));
     examine().expect("the message itself is good")
 }

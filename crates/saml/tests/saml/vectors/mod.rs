@@ -82,7 +82,14 @@ fn browser() -> Vec<Outcome> {
         let outcome = outcome(&vector.name, &vector.message, |message| login(message));
         (vector.name, outcome)
     };
-    vectors::all().into_iter().map(of).chain(around::outcomes()).chain(redirect::outcomes()).chain(logout::outcomes()).chain(metadata::outcomes()).collect()
+    vectors::all()
+        .into_iter()
+        .map(of)
+        .chain(around::outcomes())
+        .chain(redirect::outcomes())
+        .chain(logout::outcomes())
+        .chain(metadata::outcomes())
+        .collect()
 }
 
 fn grants() -> Vec<Outcome> {

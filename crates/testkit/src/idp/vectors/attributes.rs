@@ -5,8 +5,7 @@ use super::semantics::edited;
 
 const EMAIL: &str = r#"<saml:Attribute Name="email"><saml:AttributeValue>alice@example.org</saml:AttributeValue></saml:Attribute>"#;
 const VALUE: &str = "<saml:AttributeValue>alice@example.org</saml:AttributeValue>";
-const ORGANIZATION: &str =
-    r#"<saml:Attribute Name="OrganizationName"><saml:AttributeValue>acme</saml:AttributeValue></saml:Attribute>"#;
+const ORGANIZATION: &str = r#"<saml:Attribute Name="OrganizationName"><saml:AttributeValue>acme</saml:AttributeValue></saml:Attribute>"#;
 
 pub(super) fn add(set: &mut Set) {
     let valued = |value: &str| edited(VALUE, &format!("<saml:AttributeValue>{value}</saml:AttributeValue>"));

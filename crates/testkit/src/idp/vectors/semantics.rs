@@ -78,11 +78,7 @@ fn times(set: &mut Set) {
     let before = |moment: &str| edited("NotBefore=\"2026-03-01T11:59:30Z\"", &format!("NotBefore=\"{moment}\""));
     set.add("sem-notbefore-future", before("2026-03-01T12:10:00Z"));
     set.add("sem-skew-within", before("2026-03-01T12:00:09Z"));
-    for (name, moment) in [
-        ("garbage", "soon"),
-        ("no-tz", "2026-03-01T12:05:00"),
-        ("offset", "2026-03-01T14:05:00+02:00"),
-    ] {
+    for (name, moment) in [("garbage", "soon"), ("no-tz", "2026-03-01T12:05:00"), ("offset", "2026-03-01T14:05:00+02:00")] {
         set.add(format!("sem-time-{name}"), conditions(moment));
     }
     set.add("sem-conditions-notonorafter-missing", edited(" NotOnOrAfter=\"2026-03-01T12:05:00Z\"><saml:Aud", "><saml:Aud"));
