@@ -10,5 +10,6 @@ mod metadata;
 mod outgoing;
 mod pages;
 mod properties;
+mod real;
 mod response;
 mod vectors;
