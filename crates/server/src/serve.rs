@@ -186,7 +186,6 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
         (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
-        ("GET", "/logout") => Box::pin(login::saml::logout::stand_in(platform, request.into_parts().0.headers)).await,
         (_, path) if login::saml::is_one(path) => Box::pin(login::saml::serve(platform, address, request.map(Body::new))).await,
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),

@@ -1,5 +1,5 @@
-//! `GET /logout?client_id=…&redirect_uri=…`: ends the session, and goes back to the application if the address is one of its
-//! own.
+//! `GET /logout?client_id=…&redirect_uri=…`: ends the session, here and at the identity provider that began it, and goes back
+//! to the application if the address is one of its own.
 
 use axum::{
     body::Body,
@@ -9,7 +9,7 @@ use postern_model::sign_in::Session;
 use postern_oauth::authorize::{Query, ReturnTo, client_id};
 use postern_org::change::sign_in;
 
-use super::{browser, browser::InSession, pages, then::redirect, visit::Visit};
+use super::{browser, browser::InSession, pages, saml, then::redirect, visit::Visit};
 use crate::fault::Fault;
 
 /// Ends the session that the browser has, and says or goes where the request says.
@@ -18,12 +18,16 @@ pub(super) async fn show(visit: &Visit) -> Response<Body> {
         let text = "Signing out is a page to go to; it is not loaded by another one.";
         return pages::error(&visit.platform, StatusCode::FORBIDDEN, "Not signed out", text, None);
     }
-    if let Some(session) = visit.any_session().await
-        && let Err(fault) = end(visit, &session).await
-    {
-        return visit.fault(&fault);
+    let mut told = None;
+    if let Some(session) = visit.any_session().await {
+        // An identity provider that began the session is told; the browser comes back here from it, without a session.
+        let here = visit.parts.uri.path_and_query().map_or("/logout", |here| here.as_str());
+        told = saml::logout::start(&visit.platform, &visit.parts.headers, here).await;
+        if let Err(fault) = end(visit, &session).await {
+            return visit.fault(&fault);
+        }
     }
-    let mut response = back(visit);
+    let mut response = told.unwrap_or_else(|| back(visit));
     response.headers_mut().append(SET_COOKIE, browser::end_session(&visit.platform));
     response
 }

@@ -42,9 +42,3 @@ async fn read(visit: &mut Visit<'_>, came: Came<'_>) -> Result<Response<Body>, E
         answered::serve(visit, came, hint.in_response_to.as_deref().unwrap_or_default()).await
     }
 }
-
-/// `GET /logout` until it has a file of its own: signs out here and at the identity provider.
-pub(crate) async fn stand_in(platform: std::sync::Arc<crate::platform::Platform>, headers: axum::http::HeaderMap) -> Response<Body> {
-    let told = start(&platform, &headers, "/logout").await;
-    told.unwrap_or_else(|| crate::login::pages::signed_out(&platform, "No session is left here."))
-}
