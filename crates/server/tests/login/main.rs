@@ -17,6 +17,7 @@ mod decisions;
 mod ends;
 mod metadata;
 mod password;
+mod policy;
 mod refresh_token;
 mod refusals;
 mod saml2_bearer;

@@ -33,11 +33,12 @@ impl Trace {
     pub(super) fn admission(&mut self, admitted: &Admitted) {
         self.steps.extend(admitted.trace.iter().map(|(check, said)| {
             let (outcome, detail) = match said {
-                Said::Passed => ("passed", ""),
-                Said::DidNotApply => ("did not apply", ""),
-                Said::Barred(bar) => ("refused", bar.text()),
+                Said::Passed => ("passed", String::new()),
+                Said::DidNotApply => ("did not apply", String::new()),
+                Said::Barred(bar) => ("refused", bar.text().to_owned()),
+                Said::Reported(bar) => ("reported", format!("{}: {}", bar.code(), bar.text())),
             };
-            EntryStep { check, outcome, detail: detail.to_owned() }
+            EntryStep { check, outcome, detail }
         }));
     }
 
