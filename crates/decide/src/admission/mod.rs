@@ -113,6 +113,27 @@ pub enum Said {
     Reported(Bar),
 }
 
+impl Said {
+    /// One word or two, for traces.
+    pub const fn outcome(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::DidNotApply => "did not apply",
+            Self::Barred(_) => "refused",
+            Self::Reported(_) => "reported",
+        }
+    }
+
+    /// What a trace says besides: why somebody is, or would be, barred.
+    pub fn detail(self) -> String {
+        match self {
+            Self::Passed | Self::DidNotApply => String::new(),
+            Self::Barred(bar) => bar.text().to_owned(),
+            Self::Reported(bar) => format!("{}: {}", bar.code(), bar.text()),
+        }
+    }
+}
+
 /// The answer at the gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admitted {

@@ -31,15 +31,8 @@ impl Trace {
 
     /// Each rule that was asked, with what it said.
     pub(super) fn admission(&mut self, admitted: &Admitted) {
-        self.steps.extend(admitted.trace.iter().map(|(check, said)| {
-            let (outcome, detail) = match said {
-                Said::Passed => ("passed", String::new()),
-                Said::DidNotApply => ("did not apply", String::new()),
-                Said::Barred(bar) => ("refused", bar.text().to_owned()),
-                Said::Reported(bar) => ("reported", format!("{}: {}", bar.code(), bar.text())),
-            };
-            EntryStep { check, outcome, detail }
-        }));
+        let step = |(check, said): &(&'static str, Said)| EntryStep { check, outcome: said.outcome(), detail: said.detail() };
+        self.steps.extend(admitted.trace.iter().map(step));
     }
 
     pub(super) fn client(&mut self, tenant: usize, client: Id<Client>) {
