@@ -24,4 +24,5 @@ mod saml2_bearer;
 mod secrets;
 mod settings;
 mod success;
+mod webhooks;
 mod wrong_urls;
