@@ -86,7 +86,10 @@ fn refusals_say_what_is_right() {
         "setting `check-order` cannot be `ip,rate`: use each of these once, with commas: \
          ip,rate,route,scope,permission,user-context,policy,division"
     );
-    assert_eq!(refusal("code.pkce", "required"), "setting `code.pkce` has no effect yet: people cannot sign in in this version");
+    assert_eq!(
+        refusal("sso.trustee-users", "refuse"),
+        "setting `sso.trustee-users` has no effect yet: people cannot sign in in this version"
+    );
 }
 
 #[test]
@@ -119,7 +122,7 @@ fn settings_are_saved_as_a_flat_map() {
     assert_eq!(settings.set("check-order", "rate,ip,route,permission,scope,user-context,policy,division"), Ok(()));
     let json = serde_json::to_value(&settings).unwrap_or_default();
     assert_eq!(json["token.wrong-secret-status"], "401");
-    assert_eq!(json.get("code.pkce"), None, "what has no effect is not saved");
+    assert_eq!(json.get("sso.trustee-users"), None, "what has no effect is not saved");
     assert_eq!(serde_json::from_value::<Settings>(json).ok(), Some(settings));
     assert_eq!(serde_json::from_str::<Settings>("{}").ok(), Some(Settings::default()));
 }
