@@ -10,6 +10,7 @@
 
 pub mod admission;
 mod asked;
+mod bar;
 mod checks;
 mod question;
 mod reason;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use postern_catalog::{Catalog, Operation, TypeRef};
-use postern_decide::Check;
+use postern_decide::{Bar, Check, admission::rules};
 
 const NOTHING: [String; 0] = [];
 
@@ -43,6 +43,30 @@ fn each_reason_code_has_a_test_and_a_page() {
     assert_eq!(missing(codes().map(page)), NOTHING);
 }
 
+#[test]
+fn each_rule_about_ways_in_is_a_file_with_a_test() {
+    let at = |folder: &str, rule: &str| format!("crates/decide/{folder}/admission/{rule}.rs");
+    assert_eq!(missing(rules().flat_map(|rule| [at("src", rule), at("tests", rule)])), NOTHING);
+    let files = |folder: &str, other: &str| {
+        let files = names_in(&format!("crates/decide/{folder}/admission"), ".rs");
+        files.into_iter().filter(|name| name != other).collect::<BTreeSet<_>>()
+    };
+    let rules: BTreeSet<String> = rules().map(str::to_owned).collect();
+    assert_eq!((files("src", "mod"), files("tests", "main")), (rules.clone(), rules));
+}
+
+#[test]
+fn each_bar_has_a_page_that_bears_its_name() {
+    let unlike = |code: &&str| !text(&page(code)).starts_with(&format!("# `{code}`\n"));
+    assert_eq!(bars().filter(unlike).collect::<Vec<_>>(), NOTHING);
+    let pages: BTreeSet<String> = names_in("docs/reasons", ".md").into_iter().filter(|name| name.starts_with("sign-in.")).collect();
+    assert_eq!(pages, bars().map(str::to_owned).collect());
+}
+
+fn bars() -> impl Iterator<Item = &'static str> {
+    Bar::ALL.iter().map(|bar| bar.code())
+}
+
 fn page(code: &str) -> String {
     format!("docs/reasons/{code}.md")
 }
@@ -59,8 +83,8 @@ fn each_page_of_a_reason_code_bears_its_name_and_says_its_status() {
 
 #[test]
 fn each_page_and_each_check_is_of_a_reason_code() {
-    // Pages of other refusals are walked beside their codes, in crates/saml and crates/oauth.
-    let elsewhere = |name: &String| ["saml.", "authorize.", "login."].iter().any(|family| name.starts_with(family));
+    // Pages of other refusals are walked beside their codes, below, in crates/saml and in crates/oauth.
+    let elsewhere = |name: &String| ["saml.", "sign-in.", "authorize.", "login."].iter().any(|family| name.starts_with(family));
     let pages: BTreeSet<String> = names_in("docs/reasons", ".md").into_iter().filter(|name| !elsewhere(name)).collect();
     assert_eq!(pages, codes().map(str::to_owned).collect());
     let checks: BTreeSet<String> = names_in("crates/decide/src/checks", ".rs").into_iter().filter(|name| name != "mod").collect();

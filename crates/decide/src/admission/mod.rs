@@ -5,17 +5,22 @@
 //! file here, a row of [`RULES`], a [`Bar`], a page in `docs/reasons/`.
 
 mod client_not_active;
+mod client_not_listed;
 mod grant_not_allowed;
+mod grant_not_permitted;
 mod implicit_ended;
 mod password_grant_off;
+mod people_saml_only;
 mod person_not_active;
 mod second_factor;
 mod sso_only;
 
 use std::net::IpAddr;
 
-use postern_model::{Client, SignedIn, Timestamp, User};
+use postern_model::{Client, GrantType, SignedIn, Timestamp, User, policy::Mode};
 use postern_org::Organization;
+
+pub use crate::bar::Bar;
 
 /// A way in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +45,20 @@ pub enum Way {
     Session,
 }
 
+impl Way {
+    /// What a client must be registered for to take it; `None` where no client is involved.
+    pub const fn grant(self) -> Option<GrantType> {
+        match self {
+            Self::ClientCredentials => Some(GrantType::ClientCredentials),
+            Self::AuthorizationCode | Self::RefreshToken => Some(GrantType::Code),
+            Self::Implicit => Some(GrantType::Token),
+            Self::Saml2Bearer => Some(GrantType::Saml2Bearer),
+            Self::PasswordGrant => Some(GrantType::Password),
+            Self::PasswordLogin | Self::SamlLogin | Self::Session => None,
+        }
+    }
+}
+
 /// Somebody at the gate.
 #[derive(Clone, Copy, Debug)]
 pub struct Admission<'a> {
@@ -59,64 +78,6 @@ pub struct Admission<'a> {
     pub now: Timestamp,
 }
 
-/// Why somebody is not let in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Bar {
-    /// The client is disabled or inactive.
-    ClientNotActive,
-    /// The client is registered for another grant.
-    GrantNotAllowed,
-    /// The implicit grant has ended.
-    ImplicitEnded,
-    /// The password grant is switched off (setting `password-grant`).
-    PasswordGrantOff,
-    /// The person is inactive or deleted.
-    PersonNotActive,
-    /// People sign in through single sign-on only.
-    SsoOnly,
-    /// A password alone does not do, and no second factor can be given here.
-    SecondFactor,
-}
-
-impl Bar {
-    /// Every one, in the order in which they are met.
-    pub const ALL: &'static [Self] = &[
-        Self::ClientNotActive,
-        Self::GrantNotAllowed,
-        Self::ImplicitEnded,
-        Self::PasswordGrantOff,
-        Self::PersonNotActive,
-        Self::SsoOnly,
-        Self::SecondFactor,
-    ];
-
-    /// Its code in traces, and the name of its page.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ClientNotActive => "sign-in.client-not-active",
-            Self::GrantNotAllowed => "sign-in.grant-not-allowed",
-            Self::ImplicitEnded => "sign-in.implicit-ended",
-            Self::PasswordGrantOff => "sign-in.password-grant-off",
-            Self::PersonNotActive => "sign-in.person-not-active",
-            Self::SsoOnly => "sign-in.sso-only",
-            Self::SecondFactor => "sign-in.second-factor",
-        }
-    }
-
-    /// What people read.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::ClientNotActive => "client is not active",
-            Self::GrantNotAllowed => "the client is registered for another grant",
-            Self::ImplicitEnded => "the implicit grant has ended; use the authorization code grant with PKCE",
-            Self::PasswordGrantOff => "the password grant is switched off",
-            Self::PersonNotActive => "the person is not active in this organization",
-            Self::SsoOnly => "this organization lets people in through single sign-on only",
-            Self::SecondFactor => "this organization wants a second factor with a password, which cannot be given here; use single sign-on",
-        }
-    }
-}
-
 /// A rule: `None` when it has nothing to say about this way in.
 type Rule = fn(&Admission<'_>) -> Option<Result<(), Bar>>;
 
@@ -129,6 +90,9 @@ const RULES: &[(&str, Rule)] = &[
     ("person_not_active", person_not_active::check),
     ("sso_only", sso_only::check),
     ("second_factor", second_factor::check),
+    ("people_saml_only", people_saml_only::check),
+    ("grant_not_permitted", grant_not_permitted::check),
+    ("client_not_listed", client_not_listed::check),
 ];
 
 /// Names of the rules, in order.
@@ -145,6 +109,29 @@ pub enum Said {
     DidNotApply,
     /// It bars the way; no rule after it was asked.
     Barred(Bar),
+    /// It would bar the way if the organization's policy were enforced.
+    Reported(Bar),
+}
+
+impl Said {
+    /// One word or two, for traces.
+    pub const fn outcome(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::DidNotApply => "did not apply",
+            Self::Barred(_) => "refused",
+            Self::Reported(_) => "reported",
+        }
+    }
+
+    /// What a trace says besides: why somebody is, or would be, barred.
+    pub fn detail(self) -> String {
+        match self {
+            Self::Passed | Self::DidNotApply => String::new(),
+            Self::Barred(bar) => bar.text().to_owned(),
+            Self::Reported(bar) => format!("{}: {}", bar.code(), bar.text()),
+        }
+    }
 }
 
 /// The answer at the gate.
@@ -159,10 +146,13 @@ pub struct Admitted {
 /// Asks the rules in order, until one bars the way.
 pub fn admit(admission: &Admission<'_>) -> Admitted {
     let mut trace = Vec::with_capacity(RULES.len());
+    let policy = admission.organization.profile().policy.as_ref();
+    let reports = policy.is_some_and(|policy| policy.mode == Mode::Report);
     for (name, rule) in RULES {
         let said = match rule(admission) {
             None => Said::DidNotApply,
             Some(Ok(())) => Said::Passed,
+            Some(Err(bar)) if reports && bar.is_of_policy() => Said::Reported(bar),
             Some(Err(bar)) => Said::Barred(bar),
         };
         trace.push((*name, said));

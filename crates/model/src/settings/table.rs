@@ -219,13 +219,13 @@ pub static TABLE: &[Setting] = &[
     },
     Setting {
         key: "sso.existing-sessions", unknowns: &[20], default: "refuse",
-        values: OneOf(&["keep", "refuse"]), evidence: Inferred, in_effect: true,
+        values: OneOf(&["refuse", "keep"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.sso_existing_sessions,
         why: "Sessions and access tokens that people got with a password before single sign-on became the only way in; refused at the next use. The help centre does not mention them; whoever locks an organization expects passwords to be over.",
     },
     Setting {
         key: "sso.refresh-tokens", unknowns: &[20], default: "refuse",
-        values: OneOf(&["keep", "refuse"]), evidence: Inferred, in_effect: true,
+        values: OneOf(&["refuse", "keep"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.sso_refresh_tokens,
         why: "Refresh tokens of people who signed in with a password before single sign-on became the only way in. The help centre does not mention them; refusing is what closes every way that began with a password.",
     },

@@ -7,6 +7,7 @@ pub mod divisions;
 pub mod grants;
 pub mod groups;
 pub mod organization;
+pub mod policy;
 pub mod providers;
 pub mod roles;
 pub mod settings;

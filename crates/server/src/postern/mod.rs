@@ -5,6 +5,7 @@ mod clock;
 mod decision;
 pub(crate) mod metrics;
 mod openapi;
+mod policy;
 mod settings;
 
 use std::{net::IpAddr, sync::Arc};
@@ -43,6 +44,9 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         (Method::PATCH, "settings") => settings::change(&platform, &body).await,
         (Method::GET, "clock") => Json(clock::show(&platform)).into_response(),
         (Method::PUT, "clock") => clock::set(&platform, &body).await,
+        (Method::GET, "policy") => policy::show(&platform),
+        (Method::PUT, "policy") => policy::put(&platform, &body).await,
+        (Method::DELETE, "policy") => policy::remove(&platform).await,
         (Method::GET, other) => match other.strip_prefix("decisions/") {
             Some(id) => decision::show(&platform, id),
             None => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),

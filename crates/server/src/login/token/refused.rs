@@ -65,8 +65,8 @@ impl Refused {
                 client.map_or_else(|| OAuthError::UnauthorizedClient(text()), |client| OAuthError::other_grant(client.grant_type, used))
             }
             Bar::PasswordGrantOff => OAuthError::UnsupportedGrantType(text()),
-            Bar::ImplicitEnded => OAuthError::UnauthorizedClient(text()),
-            Bar::PersonNotActive | Bar::SsoOnly | Bar::SecondFactor => OAuthError::InvalidGrant(text()),
+            Bar::ImplicitEnded | Bar::GrantNotPermitted | Bar::ClientNotListed => OAuthError::UnauthorizedClient(text()),
+            Bar::PersonNotActive | Bar::SsoOnly | Bar::SecondFactor | Bar::PeopleSamlOnly => OAuthError::InvalidGrant(text()),
         };
         Self::Caller(Box::new(Denied { error, code: Some(bar.code()), cause: None }))
     }

@@ -31,14 +31,8 @@ impl Trace {
 
     /// Each rule that was asked, with what it said.
     pub(super) fn admission(&mut self, admitted: &Admitted) {
-        self.steps.extend(admitted.trace.iter().map(|(check, said)| {
-            let (outcome, detail) = match said {
-                Said::Passed => ("passed", ""),
-                Said::DidNotApply => ("did not apply", ""),
-                Said::Barred(bar) => ("refused", bar.text()),
-            };
-            EntryStep { check, outcome, detail: detail.to_owned() }
-        }));
+        let step = |(check, said): &(&'static str, Said)| EntryStep { check, outcome: said.outcome(), detail: said.detail() };
+        self.steps.extend(admitted.trace.iter().map(step));
     }
 
     pub(super) fn client(&mut self, tenant: usize, client: Id<Client>) {
