@@ -68,7 +68,8 @@ impl Visit {
     /// writes are taken in before the answer is none.
     pub(crate) async fn any_session(&self) -> Option<InSession> {
         let found = browser::session(&self.platform, &self.parts.headers);
-        if found.is_some() || !self.parts.headers.contains_key(COOKIE) {
+        let has_cookie = |value: &HeaderValue| value.to_str().is_ok_and(|text| text.contains("postern-session="));
+        if found.is_some() || !self.parts.headers.get_all(COOKIE).iter().any(has_cookie) {
             return found;
         }
         for tenant in &self.platform.tenants {
