@@ -104,7 +104,7 @@ async fn an_organization_of_single_sign_on_takes_none() {
     web.sso_only().await;
     let refused = fill(&browser, &page, EMAIL, SECRET).await;
     assert_eq!((refused.status, web.reason(&refused).await.as_str()), (403, "sign-in.sso-only"));
-    assert_eq!(refused.texts("p")[0], "Your password was not looked at: choose an identity provider.");
+    assert_eq!(refused.texts("p")[0], "Your password was not looked at.");
     assert_eq!((refused.all("input", "type").len(), refused.texts("a").as_slice()), (0, ["Okta".to_owned()].as_slice()));
     assert_eq!(web.local.running.organization().all_kept::<Session>().count(), 0);
 }
