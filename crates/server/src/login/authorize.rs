@@ -49,20 +49,20 @@ pub(super) async fn show(visit: &Visit) -> Response<Body> {
 
 impl Asked {
     /// Reads a request, and asks the rules of what they say without a person.
-    pub(super) fn read(visit: &Visit, raw: &str) -> Result<Self, Problem> {
+    pub(super) fn read(visit: &Visit, raw: &str) -> Result<Self, Box<Problem>> {
         let query = Query::parse(raw);
-        let nobody = |bad| Problem::Person(Whom::default(), bad, None);
+        let nobody = |bad| Box::new(Problem::Person(Whom::default(), bad, None));
         let id = client_id(&query).map_err(nobody)?;
         let Some((tenant, organization)) = visit.platform.tenant_of(id) else { return Err(nobody(unknown())) };
         let whom = Whom { tenant, client: Some(id), user: None };
         let client = organization.client(id).ok_or_else(|| nobody(unknown()))?;
         let registered = || Some(format!("registered: {}", client.redirect_uris.join(" ")));
-        let to = ReturnTo::read(&query, client).map_err(|bad| Problem::Person(whom, bad, registered()))?;
-        let told = |error| Problem::Client(whom, to.clone(), Told { error, code: code::REQUEST, steps: Vec::new() });
+        let to = ReturnTo::read(&query, client).map_err(|bad| Box::new(Problem::Person(whom, bad, registered())))?;
+        let told = |error| Box::new(Problem::Client(whom, to.clone(), Told { error, code: code::REQUEST, steps: Vec::new() }));
         let request = AuthorizeRequest::read(&query, &organization.profile().settings, &to).map_err(told)?;
         let admitted = visit.admit(&organization, way(&request), Some(client), None);
         if let Err(bar) = admitted.outcome {
-            return Err(Problem::Client(whom, to.clone(), Told::barred(bar, &admitted)));
+            return Err(Box::new(Problem::Client(whom, to, Told::barred(bar, &admitted))));
         }
         let text = format!("{PATH}?{}", query.without(&ONCE));
         let then = Then::parse(&text).ok_or_else(|| told(AuthorizeError::invalid("the request is too long or holds raw characters")))?;

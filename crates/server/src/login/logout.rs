@@ -18,6 +18,7 @@ pub(super) async fn show(visit: &Visit) -> Response<Body> {
         let text = "Signing out is a page to go to; it is not loaded by another one.";
         return pages::error(&visit.platform, StatusCode::FORBIDDEN, "Not signed out", text, None);
     }
+    let query = Query::parse(visit.query());
     let mut told = None;
     if let Some(session) = visit.any_session().await {
         // An identity provider that began the session is told; the browser comes back here from it, without a session.
@@ -27,7 +28,7 @@ pub(super) async fn show(visit: &Visit) -> Response<Body> {
             return visit.fault(&fault);
         }
     }
-    let mut response = told.unwrap_or_else(|| back(visit));
+    let mut response = told.unwrap_or_else(|| back(visit, &query, address(visit, &query).as_deref()));
     response.headers_mut().append(SET_COOKIE, browser::end_session(&visit.platform));
     response
 }
@@ -46,18 +47,20 @@ async fn end(visit: &Visit, in_session: &InSession) -> Result<(), Fault> {
     change.await
 }
 
-/// Goes back to the application, if it is known and the address is registered with it; else a page says what happened.
-fn back(visit: &Visit) -> Response<Body> {
-    let query = Query::parse(visit.query());
-    let address = client_id(&query).ok().and_then(|id| {
-        let (_, organization) = visit.platform.tenant_of(id)?;
-        ReturnTo::read(&query, organization.client(id)?).ok()
-    });
-    let text = match (&address, query.get("redirect_uri")) {
+/// The address to go back to, if the application is known and the address registered with it.
+fn address(visit: &Visit, query: &Query<'_>) -> Option<String> {
+    let id = client_id(query).ok()?;
+    let (_, organization) = visit.platform.tenant_of(id)?;
+    ReturnTo::read(query, organization.client(id)?).ok().map(|to| to.redirect_uri)
+}
+
+/// Goes there; else a page says what happened.
+fn back(visit: &Visit, query: &Query<'_>, address: Option<&str>) -> Response<Body> {
+    let text = match (address, query.get("redirect_uri")) {
         (None, Some(_)) => "The address to go back to is not registered with the application, so your way ends here.",
         _ => "Your session here has ended. Tokens that applications hold are theirs to give up.",
     };
-    let response = address.and_then(|to| redirect(StatusCode::FOUND, &to.redirect_uri));
+    let response = address.and_then(|address| redirect(StatusCode::FOUND, address));
     response.unwrap_or_else(|| pages::signed_out(&visit.platform, text))
 }
 

@@ -7,6 +7,7 @@ use axum::{
     body::Body,
     http::{Response, StatusCode},
 };
+use postern_decide::Way;
 use postern_model::{Id, User};
 use postern_oauth::authorize::LoginHint;
 use postern_org::Organization;
@@ -28,7 +29,8 @@ struct LoginPage<'a> {
     client: Option<&'a str>,
     problem: Option<&'a str>,
     choices: Vec<Choice>,
-    password: bool,
+    /// Why nobody signs in with a password here, if so.
+    no_password: Option<String>,
     email: &'a str,
     csrf: String,
     then: &'a str,
@@ -83,7 +85,7 @@ impl Place {
             client: asked.and_then(|asked| self.organization.client(asked.client)).map(|client| client.name.as_str()),
             problem,
             choices: choices::of(&self.organization, &self.then),
-            password: !self.organization.is_sso_only(),
+            no_password: visit.admit(&self.organization, Way::PasswordLogin, None, None).outcome.err().map(|bar| sentence(bar.text())),
             email,
             csrf: visit.browser.csrf(&visit.platform),
             then: self.then.as_str(),
@@ -91,4 +93,10 @@ impl Place {
         let allowed = Allowed::forms_to(asked.map(|asked| asked.to.redirect_uri.as_str())).and_pictures();
         visit.remembered(pages::respond(status, &page, &allowed))
     }
+}
+
+/// A message as people write it.
+pub(super) fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| format!("{}{}.", first.to_uppercase(), rest.as_str())).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ use super::{
     form::{astray, foreign},
     pages,
     password::{self, Denied},
-    place::Place,
+    place::{Place, sentence},
     then::Then,
     visit::{Visit, steps},
 };
@@ -27,6 +27,8 @@ use crate::{
 
 /// The parameter and field that name an organization where no client does.
 const ORGANIZATION: &str = "orgName";
+/// Said where nobody signs in with a password; the page says why.
+const UNREAD: &str = "Your password was not looked at.";
 /// Said of everybody whom the rules keep out after the right password: the same as of a wrong one, so that nobody learns
 /// which addresses there are.
 const WRONG: &str = "The e-mail address or the password is wrong.";
@@ -98,12 +100,6 @@ fn wrong(visit: &Visit, place: &Place, email: &str, text: &str, cause: &str) -> 
     visit.keep(place.whom(None), Entry { steps, refusal: Some(refusal) }, page)
 }
 
-/// A message as people write it.
-fn sentence(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map(|first| format!("{}{}.", first.to_uppercase(), rest.as_str())).unwrap_or_default()
-}
-
 type Begun = Result<(Admitted, Session, String), (Bar, Admitted)>;
 
 /// Begins a session with a fresh cookie, in place of the one that the browser had. The rules are asked on the value that is
@@ -127,7 +123,7 @@ async fn begin(visit: &Visit, place: &Place, user: Id<User>) -> Result<Begun, Fa
 
 fn barred(visit: &Visit, place: &Place, user: Option<Id<User>>, bar: Bar, admitted: &Admitted) -> Response<Body> {
     // Whether an address belongs to somebody who may not come in is not for everybody to know.
-    let text = if bar == Bar::SsoOnly { "Your password was not looked at: choose an identity provider." } else { WRONG };
+    let text = if user.is_none() { UNREAD } else { WRONG };
     let page = place.page(visit, StatusCode::FORBIDDEN, visit.form.get("email").unwrap_or_default(), Some(text));
     let refusal = EntryRefusal { code: bar.code(), message: text.to_owned(), cause: Some(bar.text().to_owned()) };
     visit.keep(place.whom(user), Entry { steps: steps(admitted), refusal: Some(refusal) }, page)

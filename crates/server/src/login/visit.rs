@@ -10,7 +10,7 @@ use axum::{
         request::Parts,
     },
 };
-use postern_decide::{Admission, Admitted, Way, admission::Said, admit};
+use postern_decide::{Admission, Admitted, Way, admit};
 use postern_model::{Client, Id, SignedIn, Subject, SubjectKind, Timestamp, User};
 use postern_oauth::Form;
 use postern_org::{Actor, Organization};
@@ -68,7 +68,8 @@ impl Visit {
     /// writes are taken in before the answer is none.
     pub(crate) async fn any_session(&self) -> Option<InSession> {
         let found = browser::session(&self.platform, &self.parts.headers);
-        if found.is_some() || !self.parts.headers.contains_key(COOKIE) {
+        let has_cookie = |value: &HeaderValue| value.to_str().is_ok_and(|text| text.contains("postern-session="));
+        if found.is_some() || !self.parts.headers.get_all(COOKIE).iter().any(has_cookie) {
             return found;
         }
         for tenant in &self.platform.tenants {
@@ -149,13 +150,5 @@ impl Visit {
 
 /// The rules that were asked, as steps of a decision.
 pub(crate) fn steps(admitted: &Admitted) -> Vec<EntryStep> {
-    let step = |(check, said): &(&'static str, Said)| {
-        let (outcome, detail) = match said {
-            Said::Passed => ("passed", ""),
-            Said::DidNotApply => ("did not apply", ""),
-            Said::Barred(bar) => ("refused", bar.text()),
-        };
-        EntryStep { check, outcome, detail: detail.to_owned() }
-    };
-    admitted.trace.iter().map(step).collect()
+    EntryStep::of(admitted).collect()
 }

@@ -1,6 +1,6 @@
 //! Consent to a client's scopes: asked for, refused, not one's to give.
 
-use postern_model::{Client, GrantType, Reach, SignedIn, sign_in::Consent};
+use postern_model::{Client, GrantType, Reach, SignedIn, Timestamp, sign_in::Consent};
 use postern_testkit::build;
 use serde_json::json;
 
@@ -117,11 +117,12 @@ async fn the_page_belongs_to_a_session_that_may_still_be_used() {
 
 #[tokio::test]
 async fn it_is_in_the_audit_trail() {
-    let (web, _) = start().await;
-    web.clock("2031-01-01T00:00:00Z").await;
-    let browser = web.signed_in(SignedIn::Saml).await;
+    let (web, browser) = start().await;
     say(&browser, &browser.get(&web.authorize("")).await, "allow").await;
-    let query = json!({ "interval": "2030-12-31T00:00:00Z/2031-01-02T00:00:00Z", "serviceName": "PeoplePermissions",
+    let clock = web.local.admin.get("/postern/clock").await.body;
+    let now = Timestamp::parse(clock["now"].as_str().unwrap()).unwrap();
+    let interval = format!("{}/{}", now.plus_seconds(-86_400), now.plus_seconds(86_400));
+    let query = json!({ "interval": interval, "serviceName": "PeoplePermissions",
         "filters": [{ "property": "EntityType", "value": "OAuthClientAuthorization" }] });
     let reply = web.local.admin.post("/api/v2/audits/query/realtime", query).await;
     let events = reply.body["entities"].as_array().unwrap_or_else(|| panic!("{:?}", reply.body));

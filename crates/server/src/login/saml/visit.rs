@@ -6,7 +6,7 @@ use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, Response, StatusCode, request::Parts},
 };
-use postern_decide::{Admitted, Bar, admission::Said};
+use postern_decide::{Admitted, Bar};
 use postern_model::{Id, Subject, SubjectKind, Timestamp, User};
 use postern_saml::{Code, Refusal, Step};
 use uuid::Uuid;
@@ -37,14 +37,7 @@ impl Steps {
 
     /// What the rules about ways in said.
     pub(super) fn admission(&mut self, admitted: &Admitted) {
-        self.0.extend(admitted.trace.iter().map(|(check, said)| {
-            let (outcome, detail) = match said {
-                Said::Passed => ("passed", ""),
-                Said::DidNotApply => ("did not apply", ""),
-                Said::Barred(bar) => ("refused", bar.text()),
-            };
-            EntryStep { check, outcome, detail: detail.to_owned() }
-        }));
+        self.0.extend(EntryStep::of(admitted));
     }
 
     pub(super) fn append(&mut self, more: Self) {

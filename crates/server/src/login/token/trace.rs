@@ -1,7 +1,7 @@
 //! What a token request was asked, step by step, until its decision is kept.
 
 use axum::http::Method;
-use postern_decide::{Admitted, admission::Said};
+use postern_decide::Admitted;
 use postern_model::{Client, Id, Subject, SubjectKind, User};
 use uuid::Uuid;
 
@@ -31,8 +31,7 @@ impl Trace {
 
     /// Each rule that was asked, with what it said.
     pub(super) fn admission(&mut self, admitted: &Admitted) {
-        let step = |(check, said): &(&'static str, Said)| EntryStep { check, outcome: said.outcome(), detail: said.detail() };
-        self.steps.extend(admitted.trace.iter().map(step));
+        self.steps.extend(EntryStep::of(admitted));
     }
 
     pub(super) fn client(&mut self, tenant: usize, client: Id<Client>) {
