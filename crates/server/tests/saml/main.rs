@@ -24,3 +24,4 @@ mod providers;
 mod refusals;
 mod replay;
 mod settings;
+mod test_idp;

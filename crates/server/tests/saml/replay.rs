@@ -11,6 +11,7 @@ use postern_testkit::idp::{cut, sign, swap};
 use crate::{
     browser::Browser,
     harness::{Local, options},
+    idp::{attribute, message},
     place::{ALICE, Place},
 };
 
@@ -91,8 +92,16 @@ async fn of_fifty_equal_responses_at_once_one_begins_a_session_on_several_nodes_
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    // Each node has an address of its own, so the assertion is for both.
+    // Sent off by one node, answered at the other, which may not have heard of it yet.
     let (one, two) = (&places[0], &places[1]);
+    let provider = one.local.running.organization().third_party_providers().map(|provider| provider.id.clone()).last().unwrap();
+    let browser = one.browser();
+    let sent = browser.get(&format!("/saml/login?provider={provider}")).await;
+    let request = attribute(&message(sent.location(), "SAMLRequest"), "ID");
+    let elsewhere = two.browser();
+    elsewhere.set_cookie("postern-browser", &browser.cookie("postern-browser").unwrap());
+    assert_eq!(two.post(&elsewhere, &two.idp.response(&email, Some(&request))).await.status, 303);
+    // Each node has an address of its own, so the assertion is for both.
     let text = one.idp.assertion(&email, None);
     let confirmation = cut(&text, "<saml:SubjectConfirmation ", "</saml:SubjectConfirmation>");
     let both = format!("{confirmation}{}", confirmation.replace(&one.idp.url, &two.idp.url));

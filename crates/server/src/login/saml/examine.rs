@@ -16,7 +16,7 @@ use super::{
 use crate::platform::Platform;
 
 /// The most that clocks may differ (help centre).
-pub(super) const SKEW: Duration = Duration::from_secs(10);
+pub(crate) const SKEW: Duration = Duration::from_secs(10);
 
 /// A response on the table.
 #[derive(Clone, Copy)]

@@ -45,6 +45,9 @@ async fn read(visit: &mut Visit<'_>, came: Came<'_>) -> Result<Response<Body>, E
 
 /// `GET /logout` until it has a file of its own: signs out here and at the identity provider.
 pub(crate) async fn stand_in(platform: std::sync::Arc<crate::platform::Platform>, headers: axum::http::HeaderMap) -> Response<Body> {
-    let told = start(&platform, &headers, "/logout").await;
+    let told = match crate::login::browser::session(&platform, &headers) {
+        Some(mine) => start(&platform, &headers, &mine, "/logout").await,
+        None => None,
+    };
     told.unwrap_or_else(|| crate::login::pages::signed_out(&platform, "No session is left here."))
 }
