@@ -20,6 +20,7 @@ mod login;
 mod logout;
 mod many;
 mod metadata;
+mod pages;
 mod providers;
 mod refusals;
 mod replay;

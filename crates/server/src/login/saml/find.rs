@@ -33,7 +33,7 @@ pub(super) fn tenant(platform: &Platform, hint: &Hint) -> usize {
 
 /// The organization with this short name; without one the first.
 pub(super) fn organization(platform: &Platform, name: Option<&str>) -> Result<(usize, Arc<Organization>), Refused> {
-    let unknown = || Refused::new("organization", Code::OrganizationMismatch, "no organization has this short name");
+    let unknown = || Refused::new("organization", Code::ProviderUnknown, "no organization has this short name");
     let Some(name) = name else { return Ok((0, platform.first())) };
     let known = platform.tenants.iter().map(|tenant| tenant.current()).enumerate();
     known.into_iter().find(|(_, value)| value.profile().third_party_org_name == name).ok_or_else(unknown)
