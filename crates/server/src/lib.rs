@@ -26,6 +26,7 @@ mod seal;
 mod search;
 mod serve;
 mod tenant;
+mod test_idp;
 mod tls;
 mod usage;
 mod visible;

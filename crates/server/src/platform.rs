@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     caller::Caller, clock::Clock, decisions::Decisions, last_use::LastUse, live_tokens::LiveTokens, login::saml::key::Pair,
-    postern::metrics::Metrics, rate::Limiter, seal::Sealer, tenant::Tenant, usage::Usage,
+    postern::metrics::Metrics, rate::Limiter, seal::Sealer, tenant::Tenant, test_idp::TestIdp, usage::Usage,
 };
 
 /// Shared by every request.
@@ -35,6 +35,8 @@ pub(crate) struct Platform {
     pub(crate) metrics: Metrics,
     /// Our key towards identity providers, once it was needed.
     pub(crate) saml_key: OnceCell<Pair>,
+    /// The test identity provider, where it runs.
+    pub(crate) test_idp: Option<TestIdp>,
     /// `http://host:port`, as reached from outside.
     pub(crate) url: String,
     pub(crate) lenient: bool,

@@ -36,6 +36,7 @@ use crate::{
     postern, router,
     seal::Sealer,
     tenant::{self, Tenant},
+    test_idp::{self, TestIdp},
     tls,
 };
 
@@ -187,6 +188,7 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
         (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
         (_, path) if login::saml::is_one(path) => Box::pin(login::saml::serve(platform, address, request.map(Body::new))).await,
+        (_, path) if test_idp::is_one(path) => Box::pin(test_idp::serve(platform, address, request.map(Body::new))).await,
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
         (_, path) if login::routes::is_one(path) => Box::pin(login::routes::serve(platform, address, request)).await,
@@ -222,6 +224,8 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         let organization = tenant::assemble(&loaded)?;
         tenants.push(Arc::new(Tenant::new(id, organization, loaded.sequence, store.clone(), pepper)));
     }
+    let failed = |fault: Fault| StartError::Other(fault.cause.unwrap_or(fault.message));
+    let test_idp = if options.demo || options.test_idp { Some(TestIdp::load(&store).await.map_err(failed)?) } else { None };
     let platform = Platform {
         catalog,
         store,
@@ -237,11 +241,13 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         last_use: LastUse::from(started),
         metrics: Default::default(),
         saml_key: Default::default(),
+        test_idp,
         url,
         lenient: options.lenient,
         ready: AtomicBool::new(true),
     };
     override_settings(&platform, options).await?;
+    test_idp::settle(&platform).await.map_err(failed)?;
     Ok((platform, founded))
 }
 

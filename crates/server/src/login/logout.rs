@@ -23,7 +23,7 @@ pub(super) async fn show(visit: &Visit) -> Response<Body> {
     if let Some(session) = visit.any_session().await {
         // An identity provider that began the session is told; the browser comes back here from it, without a session.
         let here = visit.parts.uri.path_and_query().map_or("/logout", |here| here.as_str());
-        told = saml::logout::start(&visit.platform, &visit.parts.headers, here).await;
+        told = saml::logout::start(&visit.platform, &visit.parts.headers, &session, here).await;
         if let Err(fault) = end(visit, &session).await {
             return visit.fault(&fault);
         }

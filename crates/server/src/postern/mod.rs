@@ -55,6 +55,11 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
     }
 }
 
+/// Whether a caller is on this machine and says so.
+pub(crate) fn is_near(address: IpAddr, headers: &axum::http::HeaderMap) -> bool {
+    address.to_canonical().is_loopback() && local_host(headers)
+}
+
 /// A page elsewhere that has its own name pointed at this machine must not reach these endpoints through a browser
 /// (DNS rebinding): the `Host` must be an address or `localhost`.
 fn local_host(headers: &axum::http::HeaderMap) -> bool {

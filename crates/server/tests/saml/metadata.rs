@@ -59,7 +59,7 @@ async fn one_provider_is_named_where_there_are_several() {
     };
     let no = |status, code: &str| (status, code.to_owned());
     assert_eq!(get("?org=local&provider=okta").await, no(200, ""));
-    assert_eq!(get("?org=other").await, no(403, "saml.organization_mismatch"));
+    assert_eq!(get("?org=other").await, no(404, "saml.provider_unknown"));
     assert_eq!(get("?provider=adfs").await, no(404, "saml.provider_unknown"));
     let reply =
         place.local.admin.put("/api/v2/identityproviders/adfs", place.record(json!({ "disabled": true, "certificate": null }))).await;

@@ -60,6 +60,20 @@ async fn nobody_is_sent_to_a_provider_that_cannot_be_used() {
     assert_eq!(go("okta").await, "404 saml.provider_disabled");
     place.configure(json!({ "certificate": null })).await;
     assert_eq!(go("okta").await, "404 saml.no_key");
+    // Records from before a check was there.
+    for field in ["issuerURI", "ssoTargetURI"] {
+        place.configure(json!({})).await;
+        let spoil = |draft: &mut postern_org::Draft<'_>| {
+            let mut record = draft.provider("okta").cloned().unwrap();
+            record.other.insert(field.to_owned(), json!("javascript:alert(1)"));
+            if field == "issuerURI" {
+                record.other.remove(field);
+            }
+            draft.put_provider(record);
+        };
+        place.local.change(spoil).await;
+        assert_eq!(go("okta").await, "404 saml.provider_incomplete", "{field}");
+    }
     assert_eq!(place.kept(), [0, 0, 0]);
 }
 

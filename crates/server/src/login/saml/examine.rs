@@ -16,7 +16,7 @@ use super::{
 use crate::platform::Platform;
 
 /// The most that clocks may differ (help centre).
-pub(super) const SKEW: Duration = Duration::from_secs(10);
+pub(crate) const SKEW: Duration = Duration::from_secs(10);
 
 /// A response on the table.
 #[derive(Clone, Copy)]
@@ -81,7 +81,7 @@ fn accepted(
 
 /// What is wrong with a record that is of no use.
 pub(super) fn unusable(unusable: Unusable) -> Refused {
-    let code = if unusable == Unusable::NoKey { Code::NoKey } else { Code::ProviderIncomplete };
+    let code = if unusable == Unusable::Key { Code::NoKey } else { Code::ProviderIncomplete };
     Refused::new("provider", code, unusable.text())
 }
 

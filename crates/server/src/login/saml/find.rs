@@ -1,15 +1,27 @@
 //! The organization and the providers that a message is for, by what it says of itself. That is not to be trusted: it only
 //! picks the keys to examine it with.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use postern_model::{Provider, sign_in::PendingLogin};
-use postern_org::Organization;
+use postern_org::{Kept, Organization};
 use postern_saml::{Code, Hint};
 use serde_json::Value;
 
 use super::visit::Refused;
-use crate::platform::Platform;
+use crate::{fault::Fault, platform::Platform};
+
+/// Takes in what other nodes wrote, if nothing is kept under `id` here: another node may just have sent the browser off.
+pub(super) async fn take_in<T: Kept>(platform: &Platform, id: Option<&str>) -> Result<(), Fault> {
+    let Some(id) = id else { return Ok(()) };
+    if platform.tenants.iter().any(|tenant| tenant.current().kept::<T>(id).is_some()) {
+        return Ok(());
+    }
+    for tenant in &platform.tenants {
+        tenant.follow(Duration::ZERO).await?;
+    }
+    Ok(())
+}
 
 /// The place of the organization in the list: whose request is answered, else who is named, else the first.
 pub(super) fn tenant(platform: &Platform, hint: &Hint) -> usize {
@@ -21,7 +33,7 @@ pub(super) fn tenant(platform: &Platform, hint: &Hint) -> usize {
 
 /// The organization with this short name; without one the first.
 pub(super) fn organization(platform: &Platform, name: Option<&str>) -> Result<(usize, Arc<Organization>), Refused> {
-    let unknown = || Refused::new("organization", Code::OrganizationMismatch, "no organization has this short name");
+    let unknown = || Refused::new("organization", Code::ProviderUnknown, "no organization has this short name");
     let Some(name) = name else { return Ok((0, platform.first())) };
     let known = platform.tenants.iter().map(|tenant| tenant.current()).enumerate();
     known.into_iter().find(|(_, value)| value.profile().third_party_org_name == name).ok_or_else(unknown)

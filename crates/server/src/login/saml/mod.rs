@@ -26,7 +26,10 @@ use axum::{
     http::{HeaderValue, Request, Response, StatusCode, header, request::Parts},
 };
 
+use postern_oauth::Form;
+
 use self::visit::Visit;
+pub(crate) use self::{examine::SKEW, start::fresh_id};
 use crate::{fault::Fault, login::pages, platform::Platform};
 
 /// Whether `path` is one of these endpoints.
@@ -64,6 +67,11 @@ async fn answer(platform: &Platform, parts: &Parts, body: Body, address: IpAddr)
         _ => return pages::error(platform, StatusCode::NOT_FOUND, "There is no such page", "Check the address.", None),
     };
     visit.end(outcome)
+}
+
+/// A posted form, for others than the endpoints here; `None` when it is none.
+pub(crate) async fn read_form(parts: &Parts, body: Body) -> Option<Form> {
+    form::read(parts, body).await.ok()
 }
 
 fn wrong_method(platform: &Platform, allowed: &'static str) -> Response<Body> {

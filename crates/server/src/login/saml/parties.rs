@@ -15,20 +15,20 @@ const MOST_KEYS: usize = 5;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unusable {
     /// It is the platform's own login, or has no issuer.
-    NoIssuer,
+    Issuer,
     /// It has no address to send people to.
-    NoTarget,
+    Target,
     /// It has no certificate that can be read.
-    NoKey,
+    Key,
 }
 
 impl Unusable {
     /// What is wrong, for the trace.
     pub(crate) const fn text(self) -> &'static str {
         match self {
-            Self::NoIssuer => "the provider's record has no `issuerURI`",
-            Self::NoTarget => "the provider's record has no usable `ssoTargetURI`",
-            Self::NoKey => "the provider's record has no certificate that can be read",
+            Self::Issuer => "the provider's record has no `issuerURI`",
+            Self::Target => "the provider's record has no usable `ssoTargetURI`",
+            Self::Key => "the provider's record has no certificate that can be read",
         }
     }
 }
@@ -37,7 +37,7 @@ impl Unusable {
 /// `login::saml::key`, whoever signs.
 pub(crate) fn parties(platform: &Platform, organization: &Organization, provider: &Provider) -> Result<(Sp, Idp), Unusable> {
     let (sp, idp) = described(platform, organization, provider)?;
-    if idp.keys.is_empty() { Err(Unusable::NoKey) } else { Ok((sp, idp)) }
+    if idp.keys.is_empty() { Err(Unusable::Key) } else { Ok((sp, idp)) }
 }
 
 /// The same, whether there is a key yet or not: for what we say of ourselves.
@@ -62,9 +62,9 @@ pub(super) fn described(platform: &Platform, organization: &Organization, provid
     };
     let idp = Idp {
         id: provider.id.clone(),
-        issuer: text("issuerURI").ok_or(Unusable::NoIssuer)?.to_owned(),
+        issuer: text("issuerURI").ok_or(Unusable::Issuer)?.to_owned(),
         keys: keys(provider),
-        sso: endpoint("ssoTargetURI", "ssoBinding").ok_or(Unusable::NoTarget)?,
+        sso: endpoint("ssoTargetURI", "ssoBinding").ok_or(Unusable::Target)?,
         slo: endpoint("sloURI", "sloBinding"),
         name_id_format: text("nameIdentifierFormat").and_then(NameIdFormat::parse).unwrap_or_default(),
         sign_requests: is_set("signAuthnRequests"),

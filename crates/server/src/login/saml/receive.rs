@@ -29,6 +29,7 @@ pub(super) async fn serve(visit: &mut Visit<'_>, body: Body) -> Result<Response<
     let message = form::required(&form, "SAMLResponse")?.as_bytes();
     visit.steps.passed("form", "one message in a form");
     let hint = hint(message).map_err(|refusal| Refused::message("decode", &refusal))?;
+    find::take_in::<PendingLogin>(platform, hint.in_response_to.as_deref()).await?;
     visit.tenant = find::tenant(platform, &hint);
     let tenant = &platform.tenants[visit.tenant];
     let browser = Browser::of(platform, &visit.parts.headers)?;

@@ -58,7 +58,7 @@ pub(super) async fn serve(visit: &mut Visit<'_>) -> Result<Response<Body>, Ended
 }
 
 /// A fresh id of a message: an XML name with 256 bits of chance.
-pub(super) fn fresh_id() -> Result<String, Fault> {
+pub(crate) fn fresh_id() -> Result<String, Fault> {
     Ok(format!("_{}", Entropy::secret(&mut tenant::entropy()?)))
 }
 

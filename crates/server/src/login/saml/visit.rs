@@ -64,29 +64,29 @@ pub(super) struct Refused {
 /// What the person is told: no more than helps them, and nothing that helps somebody who tries things out.
 #[derive(Clone, Copy, Debug)]
 enum Told {
-    NotForUs,
-    NotAccepted,
-    NotAvailable,
-    NotKnown,
+    Garbled,
+    Declined,
+    Unavailable,
+    Unknown,
 }
 
 impl Told {
     const fn status(self) -> StatusCode {
         match self {
-            Self::NotForUs => StatusCode::BAD_REQUEST,
-            Self::NotAvailable => StatusCode::NOT_FOUND,
-            Self::NotAccepted | Self::NotKnown => StatusCode::FORBIDDEN,
+            Self::Garbled => StatusCode::BAD_REQUEST,
+            Self::Unavailable => StatusCode::NOT_FOUND,
+            Self::Declined | Self::Unknown => StatusCode::FORBIDDEN,
         }
     }
 
     const fn text(self) -> &'static str {
         match self {
-            Self::NotForUs => "What was sent here is no SAML message in a form.",
-            Self::NotAccepted => {
+            Self::Garbled => "What was sent here is no SAML message in a form.",
+            Self::Declined => {
                 "The message of your identity provider was not accepted. Start again; if that does not help, ask your administrator."
             }
-            Self::NotAvailable => "This identity provider cannot be used to sign in here. Choose another way, or ask your administrator.",
-            Self::NotKnown => "Your identity provider knows you, but you cannot sign in to this organization. Ask your administrator.",
+            Self::Unavailable => "This identity provider cannot be used to sign in here. Choose another way, or ask your administrator.",
+            Self::Unknown => "Your identity provider knows you, but you cannot sign in to this organization. Ask your administrator.",
         }
     }
 }
@@ -95,10 +95,10 @@ impl Refused {
     /// With a reason of SAML; `check` found it.
     pub(super) fn new(check: &'static str, code: Code, cause: impl Into<String>) -> Self {
         let told = match code {
-            Code::FormMalformed => Told::NotForUs,
-            Code::ProviderUnknown | Code::ProviderDisabled | Code::ProviderIncomplete | Code::NoKey => Told::NotAvailable,
-            Code::PersonUnknown => Told::NotKnown,
-            _ => Told::NotAccepted,
+            Code::FormMalformed => Told::Garbled,
+            Code::ProviderUnknown | Code::ProviderDisabled | Code::ProviderIncomplete | Code::NoKey => Told::Unavailable,
+            Code::PersonUnknown => Told::Unknown,
+            _ => Told::Declined,
         };
         Self { check, code: code.code(), told, cause: cause.into() }
     }
@@ -110,7 +110,7 @@ impl Refused {
 
     /// What a rule about ways in bars.
     pub(super) fn barred(bar: Bar) -> Self {
-        Self { check: "admission", code: bar.code(), told: Told::NotKnown, cause: bar.text().to_owned() }
+        Self { check: "admission", code: bar.code(), told: Told::Unknown, cause: bar.text().to_owned() }
     }
 }
 

@@ -24,6 +24,7 @@ use crate::{
 pub(super) async fn serve(visit: &mut Visit<'_>, came: Came<'_>, request: &str) -> Result<Response<Body>, Ended> {
     let platform = visit.platform;
     let browser = Browser::of(platform, &visit.parts.headers)?.hashed(platform);
+    find::take_in::<PendingLogout>(platform, Some(request)).await?;
     let mine = |pending: &&PendingLogout| pending.browser == browser && pending.until > visit.now;
     let found = platform.tenants.iter().enumerate().find_map(|(at, tenant)| {
         let organization = tenant.current();

@@ -15,15 +15,15 @@ use super::super::{
 };
 use crate::{
     fault::Fault,
-    login::browser::{self, Browser},
+    login::browser::{self, Browser, InSession},
     platform::Platform,
 };
 
-/// Ends the browser's session here, and sends it to the identity provider that began it; from there it comes back and goes
+/// Ends this session, which the browser has or just had, and sends the browser to the identity provider that began it; from there it comes back and goes
 /// on to `then`: a path of this host, or an address that the caller has found registered. `None`: nobody is to be told,
 /// nothing was done.
-pub(crate) async fn start(platform: &Platform, headers: &HeaderMap, then: &str) -> Option<Response<Body>> {
-    match attempt(platform, headers, then).await {
+pub(crate) async fn start(platform: &Platform, headers: &HeaderMap, mine: &InSession, then: &str) -> Option<Response<Body>> {
+    match attempt(platform, headers, mine, then).await {
         Ok(response) => response,
         Err(fault) => {
             tracing::warn!(cause = fault.cause, "an identity provider cannot be told of a logout");
@@ -32,8 +32,7 @@ pub(crate) async fn start(platform: &Platform, headers: &HeaderMap, then: &str) 
     }
 }
 
-async fn attempt(platform: &Platform, headers: &HeaderMap, then: &str) -> Result<Option<Response<Body>>, Fault> {
-    let Some(mine) = browser::session(platform, headers) else { return Ok(None) };
+async fn attempt(platform: &Platform, headers: &HeaderMap, mine: &InSession, then: &str) -> Result<Option<Response<Body>>, Fault> {
     let Some(saml) = mine.session.saml.clone() else { return Ok(None) };
     let Ok(provider) = find::provider(&mine.organization, &saml.provider) else { return Ok(None) };
     let Ok((sp, idp)) = parties(platform, &mine.organization, provider) else { return Ok(None) };
