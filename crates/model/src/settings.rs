@@ -125,6 +125,8 @@ pub struct Settings {
     pub rate_counted_per: RateCounted,
     /// `scopes.enforce`: the switch *Enforce Scopes* of the organization, off by default.
     pub scopes_enforce: bool,
+    /// `scim.stale-etag-status`: status of a SCIM write whose `If-Match` names another version.
+    pub scim_stale_etag_status: u16,
     /// `paging.max-page-size`: largest `pageSize`.
     pub paging_max_page_size: u32,
     /// `divisions.lists-filter`: whether listings of division-aware objects show only the divisions the caller may see.
@@ -183,6 +185,7 @@ impl Settings {
         rate_requests_per_minute: 300,
         rate_counted_per: RateCounted::Token,
         scopes_enforce: false,
+        scim_stale_etag_status: 400,
         paging_max_page_size: 500,
         divisions_lists_filter: true,
     };

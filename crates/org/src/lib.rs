@@ -16,6 +16,7 @@ mod compile;
 pub mod demo;
 mod documents;
 mod draft;
+mod external_ids;
 pub mod fresh;
 mod holdings;
 mod organization;
@@ -24,6 +25,7 @@ mod sign_in;
 
 pub use documents::BadDocument;
 pub use draft::{Actor, Circumstances, Draft, Write};
+pub use external_ids::ExternalIds;
 pub use holdings::{Effective, Holding};
 pub use organization::{Organization, Part};
 pub use refusal::Refusal;

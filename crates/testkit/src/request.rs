@@ -47,7 +47,8 @@ pub enum Touches {
 /// How `operation` shows the division of what it touches.
 pub fn touches(operation: &Operation) -> Touches {
     let path = operation.path;
-    if path.starts_with("/api/v2/users/{") && operation.param_names.first() != Some(&"subjectId") {
+    let scim_user = path.starts_with("/api/v2/scim/users/{") || path.starts_with("/api/v2/scim/v2/users/{");
+    if scim_user || path.starts_with("/api/v2/users/{") && operation.param_names.first() != Some(&"subjectId") {
         Touches::User
     } else if path == "/api/v2/users/bulk" {
         Touches::Users

@@ -302,6 +302,12 @@ pub static TABLE: &[Setting] = &[
         why: "The switch *Enforce Scopes* of the organization, off by default. No field of the API is known for it, so it is a setting.",
     },
     Setting {
+        key: "scim.stale-etag-status", unknowns: &[], default: "400",
+        values: OneOf(&["400", "412"]), evidence: Specified, in_effect: true,
+        slot: |settings| &mut settings.scim_stale_etag_status,
+        why: "Status of a SCIM write whose `If-Match` names another version; `scimType` is `invalidVers` with either. The API description says 400, RFC 7644 412.",
+    },
+    Setting {
         key: "paging.max-page-size", unknowns: &[], default: "500",
         values: Integer { min: 1, max: 10_000 }, evidence: Specified, in_effect: true,
         slot: |settings| &mut settings.paging_max_page_size,

@@ -9,6 +9,7 @@ pub mod groups;
 pub mod organization;
 pub mod providers;
 pub mod roles;
+pub mod scim;
 pub mod settings;
 pub mod sign_in;
 pub mod tokens;

@@ -135,7 +135,7 @@ fn refusal(error: &OAuthError, settings: &Settings) -> (Reply, Option<u32>) {
     let description = error.description();
     let body = ErrorBody { error: error.error(settings), description: &description, error_description: &description };
     let status = StatusCode::from_u16(error.status(settings)).unwrap_or(StatusCode::BAD_REQUEST);
-    let reply = Reply { status, body: serde_json::to_vec(&body).unwrap_or_default() };
+    let reply = Reply::of(status, serde_json::to_vec(&body).unwrap_or_default());
     let retry_after = if let OAuthError::TooManyRequests(seconds) = error { Some(*seconds) } else { None };
     (reply, retry_after)
 }
