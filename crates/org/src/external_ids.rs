@@ -9,7 +9,7 @@ use crate::Organization;
 /// The member of a person or group that keeps them.
 const MEMBER: &str = "externalIds";
 
-/// The external ids of one person or group, one key an authority.
+/// The external ids of one person or group, one key an authority, in order of the authorities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExternalIds(Vec<(String, String)>);
 
@@ -45,7 +45,10 @@ impl ExternalIds {
     pub fn set(&mut self, authority: &str, key: Option<&str>) {
         match (self.0.iter_mut().find(|(name, _)| name == authority), key) {
             (Some((_, held)), Some(key)) => key.clone_into(held),
-            (None, Some(key)) => self.0.push((authority.to_owned(), key.to_owned())),
+            (None, Some(key)) => {
+                self.0.push((authority.to_owned(), key.to_owned()));
+                self.0.sort_unstable();
+            }
             (_, None) => self.0.retain(|(name, _)| name != authority),
         }
     }

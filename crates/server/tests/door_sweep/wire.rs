@@ -89,7 +89,8 @@ impl Reply {
             let says = |field: &str, value: Value| self.body[field] == value;
             let platform = says("contextId", json!(self.correlation)) && says("status", json!(self.status)) && says("errors", json!([]));
             // Behind the door SCIM says what it refuses in its own shape (RFC 7644 §3.12).
-            platform || says("schemas", json!(["urn:ietf:params:scim:api:messages:2.0:Error"])) && says("status", json!(self.status.to_string()))
+            platform
+                || says("schemas", json!(["urn:ietf:params:scim:api:messages:2.0:Error"])) && says("status", json!(self.status.to_string()))
         };
         ids && error
     }

@@ -3,7 +3,7 @@
 use postern_model::User;
 use serde_json::{Map, Value, json};
 
-use super::{invalid, items, text};
+use super::{invalid, items, primary, text};
 use crate::Refusal;
 
 /// Which contacts an attribute shows.
@@ -27,27 +27,21 @@ const PHONES: Slots = Slots {
 const MAIN: &str = "other";
 /// What an address or number without a type is.
 const USUAL: &str = "work";
-/// Where it is kept which of several values is the primary one.
-const PRIMARIES: &str = "scimPrimary";
 
 /// The addresses: the main one first.
 pub(super) fn emails(user: &User) -> Value {
-    let primary = primary(user, &EMAILS).unwrap_or(MAIN);
+    let primary = primary::kept(user, EMAILS.name).unwrap_or(MAIN);
     let main = item(MAIN, &user.email, primary == MAIN);
     std::iter::once(main).chain(shown(user, &EMAILS, Some(primary))).collect()
 }
 
 /// The numbers.
 pub(super) fn phone_numbers(user: &User) -> Value {
-    shown(user, &PHONES, primary(user, &PHONES)).collect()
+    shown(user, &PHONES, primary::kept(user, PHONES.name)).collect()
 }
 
 fn item(kind: &str, value: &str, primary: bool) -> Value {
     if primary { json!({ "type": kind, "value": value, "primary": true }) } else { json!({ "type": kind, "value": value }) }
-}
-
-fn primary<'u>(user: &'u User, slots: &Slots) -> Option<&'u str> {
-    user.other.get(PRIMARIES)?.get(slots.name)?.as_str()
 }
 
 fn shown<'u>(user: &'u User, slots: &'static Slots, primary: Option<&'u str>) -> impl Iterator<Item = Value> {
@@ -76,33 +70,24 @@ pub(super) fn write(user: &mut User, document: &Map<String, Value>) -> Result<()
         Some(Value::Array(contacts)) => contacts,
         _ => Vec::new(),
     };
-    let mut primaries = Map::new();
     for slots in [&EMAILS, &PHONES] {
-        let wanted = wanted(slots, document, &mut primaries)?;
+        let wanted = wanted(slots, document)?;
         for kind in slots.types {
             let wanted = wanted.iter().find(|(name, _)| name == kind).map(|(_, value)| *value);
             put(&mut contacts, slots, kind, wanted);
         }
+        // The main address is the primary one unless another is.
+        let primary = primary::named(document, slots.name, "type")?.filter(|kind| slots.types.contains(kind));
+        primary::keep(user, slots.name, primary);
     }
-    // The main address is the primary one unless another is.
-    primaries.retain(|name, kind| name != EMAILS.name || kind != MAIN);
     if !contacts.is_empty() {
         user.other.insert("addresses".to_owned(), Value::Array(contacts));
-    }
-    user.other.remove(PRIMARIES);
-    if !primaries.is_empty() {
-        user.other.insert(PRIMARIES.to_owned(), Value::Object(primaries));
     }
     Ok(())
 }
 
-/// The values of an attribute by type, and which is primary. The main address is only shown (help centre): it follows
-/// `userName`.
-fn wanted<'d>(
-    slots: &Slots,
-    document: &'d Map<String, Value>,
-    primaries: &mut Map<String, Value>,
-) -> Result<Vec<(&'d str, &'d str)>, Refusal> {
+/// The values of an attribute by type. The main address is only shown (help centre): it follows `userName`.
+fn wanted<'d>(slots: &Slots, document: &'d Map<String, Value>) -> Result<Vec<(&'d str, &'d str)>, Refusal> {
     let mut wanted = Vec::new();
     for item in items(document, slots.name) {
         let kind = text(item, "type").unwrap_or(USUAL);
@@ -110,9 +95,6 @@ fn wanted<'d>(
         let value = value.ok_or_else(|| invalid(format!("`{}` of type `{kind}` needs a value", slots.name)))?;
         if wanted.iter().any(|(held, _)| *held == kind) {
             return Err(invalid(format!("`{}` can have one value of type `{kind}` only", slots.name)));
-        }
-        if item.get("primary") == Some(&Value::Bool(true)) && primaries.insert(slots.name.to_owned(), json!(kind)).is_some() {
-            return Err(invalid(format!("only one value of `{}` can be primary", slots.name)));
         }
         wanted.push((kind, value));
     }

@@ -4,7 +4,7 @@ use postern_model::{Division, Id, Timestamp, User};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Provisioner, contacts, invalid, items, text,
+    Provisioner, contacts, invalid, items, roles, text,
     view::{ENTERPRISE, GENESYS},
 };
 use crate::{
@@ -20,6 +20,7 @@ pub(super) fn written(draft: &Draft<'_>, user: &User, document: &Map<String, Val
     write_names(draft, &mut user, document)?;
     put(&mut user.other, "title", document.get("title"));
     contacts::write(&mut user, document)?;
+    roles::keep_primary(draft, &mut user, document)?;
     let enterprise = extension(ENTERPRISE);
     put(&mut user.other, "department", enterprise.get("department"));
     let chief = enterprise.get("manager").and_then(|manager| manager.get("value")).and_then(Value::as_str);

@@ -7,6 +7,7 @@ mod allowed;
 mod contacts;
 mod group;
 mod kept;
+mod primary;
 mod roles;
 mod user;
 mod view;

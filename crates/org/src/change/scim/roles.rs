@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use postern_model::{Id, Reach, Role, Subject, SubjectKind, User};
 use serde_json::{Map, Value, json};
 
-use super::{allowed, invalid, items, text};
+use super::{allowed, invalid, items, primary, text};
 use crate::{
     Draft, Organization, Refusal,
     change::grants::{check_replacement, own_pairs, replace_grants},
@@ -14,18 +14,29 @@ use crate::{
 /// The roles the person was given, not those of their groups, by name.
 pub(super) fn shown(organization: &Organization, user: &User) -> Value {
     let names: BTreeSet<&str> = organization.own_holdings(user.id.uuid()).map(|holding| holding.role.name.as_str()).collect();
-    names.into_iter().map(|name| json!({ "value": name })).collect()
+    let primary = primary::kept(user, ROLES);
+    let role = |name| if primary == Some(name) { json!({ "value": name, "primary": true }) } else { json!({ "value": name }) };
+    names.into_iter().map(role).collect()
 }
 
 /// The roles that a resource names, by name or id.
 pub(super) fn named(organization: &Organization, document: &Map<String, Value>) -> Result<Vec<Id<Role>>, Refusal> {
-    let named = items(document, "roles").filter_map(|item| text(item, "value"));
-    let role = |name: &str| {
-        let role = organization.role_named(name).or_else(|| organization.role(Id::parse(name)?));
-        role.map(|role| role.id).ok_or_else(|| invalid(format!("there is no role `{name}`")))
-    };
-    named.map(role).collect()
+    items(document, ROLES).filter_map(|item| text(item, "value")).map(|name| found(organization, name).map(|role| role.id)).collect()
 }
+
+fn found<'o>(organization: &'o Organization, name: &str) -> Result<&'o Role, Refusal> {
+    let role = organization.role_named(name).or_else(|| organization.role(Id::parse(name)?));
+    role.ok_or_else(|| invalid(format!("there is no role `{name}`")))
+}
+
+/// Keeps which role is the primary one. Entra gives a person one role so, and replaces it by that mark.
+pub(super) fn keep_primary(organization: &Organization, user: &mut User, document: &Map<String, Value>) -> Result<(), Refusal> {
+    let role = primary::named(document, ROLES, "value")?.map(|name| found(organization, name)).transpose()?;
+    primary::keep(user, ROLES, role.map(|role| role.name.as_str()));
+    Ok(())
+}
+
+const ROLES: &str = "roles";
 
 /// A person's grants when `roles` are the roles they were given: one that is held keeps its divisions, a new one is given in
 /// the home division, one that is left out goes everywhere. None: they hold just these.
