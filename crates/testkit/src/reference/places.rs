@@ -5,9 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Asked, Reference, read};
-use crate::Answer;
-
-const ENTERPRISE_USER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+use crate::{Answer, request::ENTERPRISE_USER};
 
 impl Reference<'_> {
     /// The divisions of what the request touches. What does not exist has none.
