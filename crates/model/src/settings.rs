@@ -133,6 +133,8 @@ pub struct Settings {
     pub scopes_enforce: bool,
     /// `authorize.iss`: whether answers of the authorization endpoint name who gives them (RFC 9207).
     pub authorize_iss: Presence,
+    /// `scim.stale-etag-status`: status of a SCIM write whose `If-Match` names another version.
+    pub scim_stale_etag_status: u16,
     /// `paging.max-page-size`: largest `pageSize`.
     pub paging_max_page_size: u32,
     /// `divisions.lists-filter`: whether listings of division-aware objects show only the divisions the caller may see.
@@ -195,6 +197,7 @@ impl Settings {
         rate_counted_per: RateCounted::Token,
         scopes_enforce: false,
         authorize_iss: Presence::Send,
+        scim_stale_etag_status: 400,
         paging_max_page_size: 500,
         divisions_lists_filter: true,
     };

@@ -258,6 +258,7 @@ impl Organization {
         }
         if user.state != UserState::Deleted {
             self.emails.insert_mut(user.email.to_lowercase(), user.id);
+            self.index_external_ids(&user);
             self.user_names.insert_mut((user.name.to_lowercase(), user.id));
             self.inactive_users += usize::from(user.state == UserState::Inactive);
         }
@@ -274,6 +275,7 @@ impl Organization {
     fn unindex_user(&mut self, old: &User, new: &User) {
         if old.state != UserState::Deleted {
             self.emails.remove_mut(&old.email.to_lowercase());
+            self.unindex_external_ids(old);
             self.user_names.remove_mut(&(old.name.to_lowercase(), old.id));
             self.inactive_users -= usize::from(old.state == UserState::Inactive);
         }

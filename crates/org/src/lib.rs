@@ -26,6 +26,7 @@ mod sign_in;
 
 pub use documents::BadDocument;
 pub use draft::{Actor, Circumstances, Draft, Write};
+pub use external_ids::ExternalIds;
 pub use holdings::{Effective, Holding};
 pub use organization::{Organization, Part};
 pub use refusal::Refusal;

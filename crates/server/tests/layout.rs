@@ -160,6 +160,10 @@ fn place(operation: &Operation) -> String {
     match segments.as_slice() {
         // The eleven fixed kinds of identity provider differ in data alone and share their handlers.
         ["identityproviders", _kind] => format!("identityproviders/fixed/{}", name(operation)),
+        // SCIM is spelt with and without its version, and served alike.
+        ["scim", "v2", rest @ ..] => format!("scim/{}/{}", rest.join("/"), name(operation)),
+        // Whom an authority calls so, beside what a person is called.
+        ["users", "externalid"] if operation.path.starts_with("/api/v2/users/externalid/") => "users/externalid/person/get".to_owned(),
         _ => format!("{}/{}", segments.join("/"), name(operation)),
     }
 }
@@ -167,9 +171,18 @@ fn place(operation: &Operation) -> String {
 /// The method in lower case, but `list` for a listing and `create` for POST on a collection.
 fn name(operation: &Operation) -> String {
     match operation.method {
-        "GET" if matches!(operation.response, Some(TypeRef::Model(model)) if model.ends_with("Listing")) => "list".to_owned(),
+        "GET" if is_listing(operation) => "list".to_owned(),
         "POST" if is_collection(operation.path) => "create".to_owned(),
         method => method.to_lowercase(),
+    }
+}
+
+/// Whether the answer is a page of entities, or a list of what has operations of its own.
+fn is_listing(operation: &Operation) -> bool {
+    match operation.response {
+        Some(TypeRef::Model(model)) => model.ends_with("Listing") || model.ends_with("ListResponse"),
+        Some(TypeRef::Array(_)) => is_collection(operation.path),
+        _ => false,
     }
 }
 

@@ -326,6 +326,12 @@ pub static TABLE: &[Setting] = &[
         why: "Whether answers of `/oauth/authorize` carry `iss` (RFC 9207), by which a client of several servers knows whose answer it has. The real metadata does not announce it; clients ignore parameters that they do not know.",
     },
     Setting {
+        key: "scim.stale-etag-status", unknowns: &[], default: "400",
+        values: OneOf(&["400", "412"]), evidence: Specified, in_effect: true,
+        slot: |settings| &mut settings.scim_stale_etag_status,
+        why: "Status of a SCIM write whose `If-Match` names another version; `scimType` is `invalidVers` with either. The API description says 400, RFC 7644 412.",
+    },
+    Setting {
         key: "paging.max-page-size", unknowns: &[], default: "500",
         values: Integer { min: 1, max: 10_000 }, evidence: Specified, in_effect: true,
         slot: |settings| &mut settings.paging_max_page_size,

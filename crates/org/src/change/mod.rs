@@ -10,6 +10,7 @@ pub mod organization;
 pub mod policy;
 pub mod providers;
 pub mod roles;
+pub mod scim;
 pub mod settings;
 pub mod sign_in;
 pub mod tokens;

@@ -180,6 +180,12 @@ impl Caller {
         Self::answer(if let Some(body) = body { request.json(&body) } else { request }).await
     }
 
+    /// A request with headers of its own.
+    pub async fn ask_with(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Reply {
+        let request = headers.iter().fold(self.request(method, path), |request, (name, value)| request.header(*name, *value));
+        Self::answer(if let Some(body) = body { request.json(&body) } else { request }).await
+    }
+
     /// A request with any body at all.
     pub async fn raw(&self, method: &str, path: &str, content_type: &str, body: Vec<u8>) -> Reply {
         Self::answer(self.request(method, path).header("content-type", content_type).body(body)).await

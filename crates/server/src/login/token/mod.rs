@@ -130,5 +130,5 @@ fn refusal(error: &OAuthError, settings: &Settings) -> Reply {
     let description = error.description();
     let body = ErrorBody { error: error.error(settings), description: &description, error_description: &description };
     let status = StatusCode::from_u16(error.status(settings)).unwrap_or(StatusCode::BAD_REQUEST);
-    Reply { status, body: serde_json::to_vec(&body).unwrap_or_default() }
+    Reply::of(status, serde_json::to_vec(&body).unwrap_or_default())
 }
