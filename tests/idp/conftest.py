@@ -9,7 +9,7 @@ import pytest
 import pysaml2_idp
 import simplesamlphp
 from browser import Browser
-from idp import Missing
+from idp import REDIRECT, Missing
 from postern import APPLICATION, CALLBACK, Client, Postern, Provider, start_postern
 
 
@@ -58,7 +58,6 @@ def started(request, postern):
         with request.param.start() as idp:
             audience = f"urn:postern:{idp.name}"
             provider = Provider(postern, idp, audience)
-            idp.trust(postern.sp_metadata(provider.id))
             idp.add_service_provider(APPLICATION, APPLICATION)
             web = postern.create_client("CODE", CALLBACK)
             yield Place(postern, idp, provider, web, postern.create_client("SAML2-BEARER", APPLICATION))
@@ -72,11 +71,10 @@ def started(request, postern):
 @pytest.fixture
 def place(started):
     """The place as it was at first, whatever the test before did to it."""
-    from idp import REDIRECT
-
     started.idp.sign("assertion", "response")
     started.idp.want_signed_requests(False)
     started.idp.back_to_old_key()
     started.provider.change(certificates=started.idp.metadata().certificates)
     started.provider.use(REDIRECT, signed=False)
+    started.provider.export()
     return started

@@ -126,9 +126,12 @@ class Provider:
         self.id = postern.call("POST", "/api/v2/identityproviders", self.record)["id"]
 
     def change(self, **fields):
-        """Replaces the record; the identity provider gets our metadata anew, as an administrator would do."""
+        """Replaces the record."""
         self.record |= fields
         self.postern.call("PUT", f"/api/v2/identityproviders/{self.id}", self.record)
+
+    def export(self):
+        """The identity provider's administrator imports our metadata."""
         self.idp.trust(self.postern.sp_metadata(self.id))
 
     def use(self, binding, signed):

@@ -85,6 +85,10 @@ class PySaml2:
             browser.submit(browser.form("wanted"), name=name)
         return browser.form("SAMLResponse")
 
+    def complaint(self, browser):
+        """What its error page says, nothing where there is none."""
+        return browser.answer.text if browser.answer.status_code == 400 else ""
+
     def unsolicited(self, browser, name, entity_id, relay_state=""):
         browser.get(f"{self.url}/initiate?" + urlencode({"sp": entity_id, "RelayState": relay_state}))
         return self.sign_in(browser, name)

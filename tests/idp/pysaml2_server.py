@@ -118,6 +118,7 @@ class Pages(BaseHTTPRequestHandler):
         self.send(200, f'<form method="post" action="/login"><input name="name"><input type="hidden" name="wanted" value="{key}"></form>')
 
     def login(self, values):
+        server()
         name = values["name"]
         assert name in state["options"]["people"], "nobody of that name"
         cookie = secrets.token_hex(16)

@@ -6,6 +6,7 @@ The package is unpacked, not installed: it would bring a web server along. Only 
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -111,6 +112,11 @@ class SimpleSamlPhp:
             form = browser.form("AuthState")
             browser.post(browser.here.split("?")[0], {"username": name, "password": name, "AuthState": form.fields["AuthState"]}).follow()
         return browser.form("SAMLResponse")
+
+    def complaint(self, browser):
+        """What its error page says, nothing where there is none. PHP's own server sends it with status 200."""
+        found = re.search(r"Caused by: (.*?)(Backtrace|\n)", browser.answer.text)
+        return found[1] if found else ""
 
     def unsolicited(self, browser, name, entity_id, relay_state=""):
         """The form of a response that nobody asked for."""

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a helper of a test may stop at the first surprise")]
 
 mod bearer;
+mod bounds;
 mod harness;
 mod keys;
 mod logout;
