@@ -7,7 +7,7 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
 use postern_model::Timestamp;
 use postern_model::settings::Treatment;
 use postern_saml::{Accepted, CertificateFault, Idp, PendingLogin, Refusal, Sp, TrustedKey, Use, accept};
-use postern_testkit::idp::{self, Key, assertion, in_response, sign, swap_all, with_signed_assertion};
+use postern_testkit::idp::{Key, assertion, in_response, sign, swap_all, with_signed_assertion};
 
 use super::{Outcome, once};
 use crate::harness::{Spent, code, encoded, login_as, now, pending, provider, sp, trusted};
@@ -111,9 +111,9 @@ pub fn form_values(examine: &dyn Fn(&[u8]) -> Result<Accepted, Refusal>) -> Vec<
     .collect()
 }
 
-/// The vectors that URL-safe base64 is about must have a character that tells the alphabets apart.
+/// Else the vectors of other alphabets and missing padding would test nothing.
 #[test]
-fn the_good_message_tells_the_alphabets_apart() {
-    assert_ne!(URL_SAFE.encode(good()), STANDARD.encode(good()));
-    assert!(STANDARD.encode(good() + idp::EMAIL).len() % 4 == 0);
+fn the_good_message_has_what_the_encodings_differ_in() {
+    let plain = STANDARD.encode(good());
+    assert!(plain.contains(['+', '/']) && plain.ends_with('='));
 }
