@@ -32,8 +32,12 @@ async fn provide(app: &App, disabled: bool) {
 
 /// A response for the token endpoint with the assertion signed, after `edit`.
 fn response(app: &App, edit: impl Fn(&str) -> String) -> String {
-    let endpoint = format!("{}/oauth/token", app.machine.local.running.url);
-    let for_grant = |text: &str| swap(&swap(text, idp::ACS, &endpoint), " InResponseTo=\"_request1\"", "");
+    response_to(&format!("{}/oauth/token", app.machine.local.running.url), edit)
+}
+
+/// The same, for another address.
+fn response_to(address: &str, edit: impl Fn(&str) -> String) -> String {
+    let for_grant = |text: &str| swap(&swap(text, idp::ACS, address), " InResponseTo=\"_request1\"", "");
     let inner = swap_all(&for_grant(&assertion()), idp::EMAIL, "ada@local.example");
     let inner = swap(&inner, "<saml:AttributeValue>acme<", "<saml:AttributeValue>local<");
     for_grant(&in_response(&sign(&edit(&inner), Key::First)))
@@ -53,6 +57,19 @@ async fn reason(app: &App, reply: &Reply) -> (String, String) {
     let verdict = app.decision(reply).await["verdict"].clone();
     let text = |key: &str| verdict[key].as_str().unwrap_or_default().to_owned();
     (text("code"), text("cause"))
+}
+
+#[tokio::test]
+async fn what_was_meant_for_a_browser_buys_no_token_even_if_the_client_registered_that_address() {
+    let app = start(&[]).await;
+    let acs = format!("{}/saml", app.machine.local.running.url);
+    let register = |draft: &mut postern_org::Draft<'_>| {
+        let client = draft.client(app.id).cloned().unwrap();
+        draft.put_client(postern_model::Client { redirect_uris: vec![acs.clone()], ..client });
+    };
+    app.machine.local.change(register).await;
+    let reply = ask(&app, &response_to(&acs, str::to_owned)).await;
+    assert_eq!(reason(&app, &reply).await.0, "saml.recipient_mismatch");
 }
 
 #[tokio::test]
