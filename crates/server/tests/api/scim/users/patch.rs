@@ -49,7 +49,7 @@ async fn entra_alters_a_person_in_its_own_way() {
     let body = patched(&local.admin, &ada, body).await;
     assert_eq!((&body["displayName"], &body["title"]), (&json!("Ada Lovelace"), &json!("Clerk")));
     assert_eq!(body["emails"][1], json!({ "type": "work", "value": "new@work.example", "primary": true }));
-    assert_eq!(body["phoneNumbers"], json!([{ "type": "mobile", "value": "+13175550199" }]));
+    assert_eq!(body["phoneNumbers"], json!([{ "type": "mobile", "value": "+13175550199", "primary": false }]));
     assert_eq!(body["roles"], json!([{ "value": "Supervisor", "primary": true }, { "value": "employee" }]));
     let company = &body[ENTERPRISE];
     assert_eq!(
