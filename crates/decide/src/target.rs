@@ -108,9 +108,9 @@ fn scim(organization: &Organization, operation: &Operation, rest: &str, params: 
         return unknown;
     }
     let given = body.and_then(|body| body.get(ENTERPRISE_USER)?.get("division")?.as_str()).filter(|text| !text.is_empty());
-    let Some(given) = given else { return Target::One(organization.home()) };
-    let named = organization.divisions().find(|division| division.name.to_lowercase() == given.to_lowercase());
-    let found = named.or_else(|| organization.division(Id::parse(given)?));
+    let Some(given) = given else { return named(organization, Some(organization.home()).into_iter()) };
+    let by_name = organization.divisions().find(|division| division.name.to_lowercase() == given.to_lowercase());
+    let found = by_name.or_else(|| organization.division(Id::parse(given)?));
     found.map_or(Target::None, |division| Target::One(division.id))
 }
 

@@ -25,7 +25,7 @@ pub fn read(kind: &'static ResourceType, body: &Value) -> Result<Map<String, Val
         match AttrPath::parse(name).as_ref().and_then(|path| kind.find(path)) {
             Some(Place::Extension(extension)) => {
                 let Some(inner) = value.as_object() else { return Err(syntax(format!("`{name}` must be an object"))) };
-                for (name, value) in inner.iter().filter(|(_, value)| !value.is_null()) {
+                for (name, value) in inner.iter().filter(|(name, value)| !value.is_null() && !is_schemas(name)) {
                     let path = AttrPath::parse(&format!("{}:{name}", extension.id));
                     match path.as_ref().and_then(|path| kind.find(path)) {
                         Some(place) => take(&mut resource, place, name, value)?,
@@ -38,6 +38,11 @@ pub fn read(kind: &'static ResourceType, body: &Value) -> Result<Map<String, Val
         }
     }
     Ok(resource)
+}
+
+/// Some clients say in an extension what it is, as in a resource.
+pub(crate) fn is_schemas(name: &str) -> bool {
+    name.eq_ignore_ascii_case("schemas")
 }
 
 fn take(resource: &mut Map<String, Value>, place: Place, name: &str, value: &Value) -> Result<(), Problem> {

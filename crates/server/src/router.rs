@@ -52,19 +52,19 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         preserves_idle: operation.is_some_and(|operation| operation.name == "get_tokens_me") && preserves_idle(&parts),
     };
     let (envelope, decision) = asked.decide();
-    let scim = operation.filter(|operation| operation.media == scim::MEDIA).map(|_| scim::answer_media(&parts.headers));
-    let settings = &caller.organization.profile().settings;
-    let response = match (asked.refusal(&decision), scim) {
-        // The door is the platform's, whatever is spoken behind it.
-        (Some(fault), _) => envelope.fault(&fault, settings),
-        (None, None) => match asked.perform(&parts).await {
-            Ok(reply) => envelope.reply(reply),
-            Err(fault) => envelope.fault(&fault, settings),
-        },
-        (None, Some(media)) => match asked.perform(&parts).await {
-            Ok(reply) => envelope.reply_as(reply, media),
-            Err(fault) => envelope.fault_as(&fault, scim::error_body(&fault), media),
-        },
+    let refused = asked.refusal(&decision);
+    // The door speaks as the platform does, whatever is spoken behind it.
+    let speaks_scim = refused.is_none() && operation.is_some_and(|operation| operation.media == scim::MEDIA);
+    let answer = match refused {
+        Some(fault) => Err(fault),
+        None => asked.perform(&parts).await,
+    };
+    let scim = speaks_scim.then(|| scim::answer_media(&parts.headers));
+    let response = match (answer, scim) {
+        (Ok(reply), None) => envelope.reply(reply),
+        (Ok(reply), Some(media)) => envelope.reply_as(reply, media),
+        (Err(fault), None) => envelope.fault(&fault, &caller.organization.profile().settings),
+        (Err(fault), Some(media)) => envelope.fault_as(&fault, scim::error_body(&fault), media),
     };
     asked.remember(&envelope, decision, &parts, response.status().as_u16());
     response

@@ -21,6 +21,7 @@ from PureCloudPlatformClientV2 import (
     RoleDivision,
     RoleDivisionGrants,
     RoleDivisionPair,
+    SCIMApi,
     TokensApi,
     UsersApi,
 )
@@ -39,6 +40,7 @@ class Caller:
         self.groups = GroupsApi(api_client)
         self.oauth = OAuthApi(api_client)
         self.organization = OrganizationApi(api_client)
+        self.scim = SCIMApi(api_client)
         self.tokens = TokensApi(api_client)
         self.users = UsersApi(api_client)
 

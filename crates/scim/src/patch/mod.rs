@@ -9,7 +9,7 @@ use self::values::altered;
 use crate::{
     path::Path,
     problem::{Problem, ScimType},
-    read::store,
+    read::{is_schemas, store},
     schema::{Attribute, Mutability, Place, ResourceType, Schema},
 };
 
@@ -158,7 +158,8 @@ fn in_extension(
         (_, Value::Object(members)) => members,
         _ => return Err(Problem::new(ScimType::InvalidValue, format!("the value of `{}` must be an object", extension.id))),
     };
-    members.iter().try_for_each(|(key, value)| alter(kind, resource, op, &read_path(&format!("{}:{key}", extension.id))?, value))
+    let mut members = members.iter().filter(|(key, _)| !is_schemas(key));
+    members.try_for_each(|(key, value)| alter(kind, resource, op, &read_path(&format!("{}:{key}", extension.id))?, value))
 }
 
 /// An attribute that cannot be written may be sent as it is: Okta names a group's id and name beside its members.

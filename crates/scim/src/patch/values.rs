@@ -35,7 +35,20 @@ pub(super) fn altered(
         },
     }
     items.retain(|item| says_something(attribute, item));
+    leave_one_primary(&mut items, before);
     Ok((!items.is_empty()).then_some(Value::Array(items)))
+}
+
+/// A value that becomes the primary one ends the other's being it (RFC 7644 §3.5.2).
+fn leave_one_primary(items: &mut [Value], before: Option<&Value>) {
+    let is_primary = |item: &Value| item.get("primary") == Some(&Value::Bool(true));
+    if items.iter().filter(|item| is_primary(item)).count() < 2 {
+        return;
+    }
+    let before = before.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    for item in items.iter_mut().filter(|item| is_primary(item) && before.contains(item)) {
+        item.as_object_mut().into_iter().for_each(|members| drop(members.remove("primary")));
+    }
 }
 
 fn no_target(path: &Path, detail: &str) -> Problem {

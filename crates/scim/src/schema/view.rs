@@ -7,6 +7,8 @@ use super::{Attribute, Kind, ResourceType, Schema};
 /// A schema under the base address `base`.
 pub fn schema(schema: &Schema, base: &str) -> Value {
     json!({
+        // Not in the API description, but every resource says what it is (RFC 7643 §3), and clients look for it.
+        "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Schema"],
         "id": schema.id,
         "name": schema.name,
         "description": schema.description,

@@ -17,7 +17,7 @@ fn made(operations: Value, pointer: &str) -> Value {
 fn okta_sends_objects_without_a_path() {
     let off = json!([{ "op": "replace", "value": { "active": false } }]);
     assert_eq!(made(off, "/active"), json!(false));
-    let nested = json!([{ "op": "replace", "value": { ENTERPRISE: { "department": "Risk" }, "id": "42" } }]);
+    let nested = json!([{ "op": "replace", "value": { ENTERPRISE: { "schemas": [ENTERPRISE], "department": "Risk" }, "id": "42" } }]);
     assert_eq!(
         made(nested, &format!("/{ENTERPRISE}")),
         json!({ "department": "Risk", "employeeNumber": "007", "manager": { "value": "m1" } })
@@ -53,6 +53,11 @@ fn values_are_added_replaced_and_removed() {
             json!([{ "op": "add", "path": "roles", "value": [{ "value": "Employee" }, { "value": "admin" }] }]),
             "/roles",
             json!([{ "value": "Employee" }, { "value": "admin" }]),
+        ),
+        (
+            json!([{ "op": "add", "path": "emails", "value": [{ "type": "work", "value": "x@y", "primary": true }] }]),
+            "/emails",
+            json!([{ "type": "other", "value": "Ada@bank.example" }, { "type": "work", "value": "x@y", "primary": true }]),
         ),
         (json!([{ "op": "replace", "path": "roles", "value": "admin" }]), "/roles", json!([{ "value": "admin" }])),
         (json!([{ "op": "remove", "path": "roles" }]), "/roles", Value::Null),

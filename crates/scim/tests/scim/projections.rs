@@ -39,7 +39,7 @@ fn a_body_is_read_in_any_letter_case_and_loses_what_cannot_be_written() {
     let body = json!({
         "SCHEMAS": [], "Id": "7", "USERNAME": "ada@bank.example", "active": "true", "roles": ["admin"], "title": null,
         "emails": [{ "TYPE": "WORK", "value": "a@b", "verified": true }], "groups": [{ "value": "g" }], "name": { "givenName": "Ada" },
-        ENTERPRISE.to_uppercase(): { "Department": "Loans", "costCenter": "9" },
+        ENTERPRISE.to_uppercase(): { "Department": "Loans", "costCenter": "9", "schemas": [ENTERPRISE] },
     });
     let expected = json!({
         "userName": "ada@bank.example", "active": true, "roles": [{ "value": "admin" }],

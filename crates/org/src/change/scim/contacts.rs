@@ -41,7 +41,7 @@ pub(super) fn phone_numbers(user: &User) -> Value {
 }
 
 fn item(kind: &str, value: &str, primary: bool) -> Value {
-    if primary { json!({ "type": kind, "value": value, "primary": true }) } else { json!({ "type": kind, "value": value }) }
+    json!({ "type": kind, "value": value, "primary": primary })
 }
 
 fn shown<'u>(user: &'u User, slots: &'static Slots, primary: Option<&'u str>) -> impl Iterator<Item = Value> {

@@ -23,8 +23,7 @@ pub(super) fn written(draft: &Draft<'_>, user: &User, document: &Map<String, Val
     roles::keep_primary(draft, &mut user, document)?;
     let enterprise = extension(ENTERPRISE);
     put(&mut user.other, "department", enterprise.get("department"));
-    let chief = enterprise.get("manager").and_then(|manager| manager.get("value")).and_then(Value::as_str);
-    user.manager = manager(draft, user.id, chief.unwrap_or_default())?;
+    write_manager(draft, &mut user, enterprise)?;
     user.division = division(draft, text(enterprise, "division"))?;
     write_employer_info(&mut user, enterprise)?;
     let genesys = extension(GENESYS);
@@ -47,6 +46,16 @@ fn write_names(draft: &Draft<'_>, user: &mut User, document: &Map<String, Value>
     }
     check_name(name, "invalidValue").map_err(|refusal| called(refusal, "name", "displayName"))?;
     name.clone_into(&mut user.name);
+    Ok(())
+}
+
+/// A manager who was deleted is not shown, and stays until there is another.
+fn write_manager(organization: &Organization, user: &mut User, enterprise: &Map<String, Value>) -> Result<(), Refusal> {
+    let named = enterprise.get("manager").and_then(|manager| manager.get("value")).and_then(Value::as_str).unwrap_or_default();
+    let hidden = user.manager.is_some_and(|manager| organization.live_user(manager).is_none());
+    if !(hidden && named.is_empty()) {
+        user.manager = manager(organization, user.id, named)?;
+    }
     Ok(())
 }
 
@@ -93,20 +102,33 @@ fn day(moment: &str) -> Result<String, Refusal> {
     Ok(day.to_owned())
 }
 
+/// What a person is assigned, as SCIM shows it.
+pub(super) fn assigned(user: &User, member: &str) -> Value {
+    let held = user.other.get(member).and_then(Value::as_array).into_iter().flatten().filter_map(as_shown);
+    held.map(|(name, proficiency)| json!({ "name": name, "proficiency": proficiency })).collect()
+}
+
+fn as_shown(held: &Value) -> Option<(&str, f64)> {
+    Some((held.get("name")?.as_str()?, held.get("proficiency").and_then(Value::as_f64).unwrap_or_default()))
+}
+
 /// Skills and languages. There is no list of them to match names with: they are kept as they are named.
 fn write_assigned(user: &mut User, member: &str, genesys: &Map<String, Value>, attribute: &str) -> Result<(), Refusal> {
+    let held = user.other.get(member).and_then(Value::as_array).cloned().unwrap_or_default();
     let mut assigned: Vec<Value> = Vec::new();
     for item in items(genesys, attribute) {
         let name = text(item, "name").map(str::trim).filter(|name| !name.is_empty());
         let name = name.ok_or_else(|| invalid(format!("each of `{attribute}` needs a name")))?;
-        let proficiency = item.get("proficiency").and_then(Value::as_f64).unwrap_or(0.0);
+        let proficiency = item.get("proficiency").and_then(Value::as_f64).unwrap_or_default();
         if !(0.0..=5.0).contains(&proficiency) {
             return Err(invalid(format!("`proficiency` of `{name}` must be from 0 to 5, not {proficiency}")));
         }
         if assigned.iter().any(|held| held["name"] == name) {
             return Err(invalid(format!("`{attribute}` names `{name}` twice")));
         }
-        assigned.push(json!({ "name": name, "proficiency": proficiency }));
+        // What is shown alike stays as it is kept.
+        let same = held.iter().find(|held| as_shown(held) == Some((name, proficiency)));
+        assigned.push(same.cloned().unwrap_or_else(|| json!({ "name": name, "proficiency": proficiency })));
     }
     put(&mut user.other, member, (!assigned.is_empty()).then_some(Value::Array(assigned)).as_ref());
     Ok(())

@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use crate::{ExternalIds, Refusal};
 
 pub use group::{group_view, patch_group, replace_group};
-pub use user::{Created, create_user, patch_user, replace_user};
+pub use user::{create_user, patch_user, replace_user};
 pub use view::user_view;
 
 /// The client that provisions, and where: `externalId` is its own, and addresses in answers start with `base`.

@@ -15,15 +15,6 @@ use crate::{
     change::users::{grant_employee, in_state, save, set_password, verb},
 };
 
-/// How a creation ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Created {
-    /// With a new person.
-    New,
-    /// With a deleted person of the same address, who is back.
-    Restored,
-}
-
 /// Creates a person, who is given the role `employee` and those that are named. A deleted person with the address comes
 /// back instead, without `employee` (help centre: a person who was deleted and is enabled again).
 ///
@@ -31,11 +22,10 @@ pub enum Created {
 ///
 /// What is no person, an address or external id of somebody living, a role, division or manager that does not exist, a part
 /// that the caller may not write.
-pub fn create_user(draft: &mut Draft<'_>, body: &Value, client: &Provisioner<'_>) -> Result<(Arc<User>, Created), Refusal> {
+pub fn create_user(draft: &mut Draft<'_>, body: &Value, client: &Provisioner<'_>) -> Result<Arc<User>, Refusal> {
     let document = read(&USER, body).map_err(refused)?;
     if let Some(old) = text(&document, "userName").and_then(|email| deleted(draft, email)) {
-        let user = write(draft, Base::Deleted(old), &document, client)?;
-        return Ok((user, Created::Restored));
+        return write(draft, Base::Deleted(old), &document, client);
     }
     let blank = User {
         id: draft.fresh_id(),
@@ -51,7 +41,7 @@ pub fn create_user(draft: &mut Draft<'_>, body: &Value, client: &Provisioner<'_>
         last_login: None,
         other: Map::new(),
     };
-    Ok((write(draft, Base::New(blank), &document, client)?, Created::New))
+    write(draft, Base::New(blank), &document, client)
 }
 
 /// The person with this address who was deleted last.

@@ -56,13 +56,13 @@ fn enterprise(organization: &Organization, user: &User, client: &Provisioner<'_>
 }
 
 fn genesys(user: &User) -> Map<String, Value> {
-    let assigned = |name: &str| user.other.get(name).cloned();
     let ids = ExternalIds::of(&user.other);
     let ids = ids.iter().filter(|(authority, _)| !ExternalIds::is_scim_client(authority));
     let ids: Value = ids.map(|(authority, key)| json!({ "authority": authority, "value": key })).collect();
-    let members = [("routingSkills", assigned("skills")), ("routingLanguages", assigned("languages")), ("externalIds", Some(ids))];
+    let members =
+        [("routingSkills", kept::assigned(user, "skills")), ("routingLanguages", kept::assigned(user, "languages")), ("externalIds", ids)];
     let said = |value: &Value| value.as_array().is_some_and(|items| !items.is_empty());
-    members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.filter(said)?))).collect()
+    members.into_iter().filter(|(_, value)| said(value)).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 fn groups(organization: &Organization, user: &User, client: &Provisioner<'_>) -> Value {

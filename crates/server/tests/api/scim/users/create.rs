@@ -40,10 +40,10 @@ async fn a_person_is_answered_in_full_with_tag_and_place_and_read_back_the_same(
             json!({
                 "schemas": [CORE, ENTERPRISE, GENESYS], "id": id, "userName": email, "displayName": "Ada", "active": true, "title": "Clerk",
                 "externalId": format!("okta-{number}"),
-                "emails": [{ "type": "other", "value": email }, { "type": "work", "value": "ada@work.example", "primary": true }],
+                "emails": [{ "type": "other", "value": email, "primary": false }, { "type": "work", "value": "ada@work.example", "primary": true }],
                 "phoneNumbers": [
-                    { "type": "work", "value": "+13175550100" }, { "type": "mobile", "value": "+13175550101" },
-                    { "type": "microsoftteams", "value": "ada" },
+                    { "type": "work", "value": "+13175550100", "primary": false }, { "type": "mobile", "value": "+13175550101", "primary": false },
+                    { "type": "microsoftteams", "value": "ada", "primary": false },
                 ],
                 "roles": [{ "value": "Supervisor" }, { "value": "employee" }],
                 ENTERPRISE: {
@@ -115,7 +115,7 @@ async fn a_deleted_person_with_the_address_comes_back_without_roles() {
     let mut body = new("ada");
     body["displayName"] = json!("Ada Lovelace");
     let reply = local.admin.post(&format!("{V2}/users"), body).await;
-    assert_eq!((reply.status, &reply.body["id"], &reply.body["active"]), (200, &ada["id"], &json!(true)), "{}", reply.body);
+    assert_eq!((reply.status, &reply.body["id"], &reply.body["active"]), (201, &ada["id"], &json!(true)), "{}", reply.body);
     assert_eq!((&reply.body["displayName"], reply.body.get("roles")), (&json!("Ada Lovelace"), None));
     assert_eq!(header(&reply, "etag"), "\"3\"");
     let other = local.admin.post(&format!("{V2}/users"), new("ada")).await;

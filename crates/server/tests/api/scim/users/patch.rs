@@ -49,7 +49,7 @@ async fn entra_alters_a_person_in_its_own_way() {
     let body = patched(&local.admin, &ada, body).await;
     assert_eq!((&body["displayName"], &body["title"]), (&json!("Ada Lovelace"), &json!("Clerk")));
     assert_eq!(body["emails"][1], json!({ "type": "work", "value": "new@work.example", "primary": true }));
-    assert_eq!(body["phoneNumbers"], json!([{ "type": "mobile", "value": "+13175550199" }]));
+    assert_eq!(body["phoneNumbers"], json!([{ "type": "mobile", "value": "+13175550199", "primary": false }]));
     assert_eq!(body["roles"], json!([{ "value": "Supervisor", "primary": true }, { "value": "employee" }]));
     let company = &body[ENTERPRISE];
     assert_eq!(
@@ -177,4 +177,41 @@ async fn a_body_that_is_no_patch_is_refused() {
     // The official community advises schemas of the resource here.
     let body = json!({ "schemas": [super::super::CORE, GENESYS], "Operations": [{ "op": "replace", "path": format!("{GENESYS}:externalIds"), "value": [{ "authority": "https://idp.example/fas", "value": "abc" }] }] });
     assert_eq!(send(&local.admin, body).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_scim_does_not_show_is_not_lost() {
+    let local = Local::start().await;
+    let chief = made(&local, "chief").await;
+    let addresses = json!([
+        { "mediaType": "SMS", "address": "+13175550100" },
+        { "mediaType": "PHONE", "type": "WORK", "extension": "4711", "countryCode": "US" },
+        { "mediaType": "EMAIL", "type": "OTHER", "address": "ada@other.example" },
+    ]);
+    let body = json!({ "name": "Ada", "email": "ada@local.example", "addresses": addresses });
+    let id = local.admin.post("/api/v2/users", body).await.body["id"].as_str().unwrap().to_owned();
+    let directory = format!("/api/v2/users/{id}");
+    assert_eq!(local.admin.patch(&directory, json!({ "version": 1, "manager": chief["id"], "certifications": ["CPA"] })).await.status, 200);
+    assert_eq!(local.admin.delete(&at(&chief)).await.status, 204);
+    let before = local.running.organization();
+    let ada = local.admin.get(&format!("/api/v2/scim/v2/users/{id}")).await.body;
+    assert_eq!((&ada["phoneNumbers"][0]["value"], ada[ENTERPRISE].get("manager")), (&json!("4711"), None));
+    patched(&local.admin, &ada, json!([{ "op": "add", "path": "title", "value": "Clerk" }])).await;
+    let after = local.running.organization();
+    let kept = |organization: &postern_org::Organization| {
+        let user = organization.users().find(|user| user.email == "ada@local.example").unwrap();
+        (user.manager, user.other["addresses"].clone(), user.other["certifications"].clone())
+    };
+    assert_eq!(kept(&after), kept(&before));
+}
+
+#[tokio::test]
+async fn a_password_is_taken_by_the_rules_and_never_shown() {
+    let local = Local::start().await;
+    let ada = made(&local, "ada").await;
+    let password = |text: &str| json!([{ "op": "replace", "path": "password", "value": text }]);
+    let shown = patched(&local.admin, &ada, password("Secret-1234567")).await;
+    assert_eq!(shown, ada);
+    let reply = local.admin.patch(&at(&ada), patch(password("short"))).await;
+    assert_eq!(refusal(&reply), (400, "invalidValue", "the password must have at least 8 characters"));
 }
