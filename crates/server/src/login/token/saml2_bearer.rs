@@ -60,8 +60,7 @@ fn examine(asking: &Asking, provider: &Provider, message: &[u8], trace: &mut Tra
     let parties = parties(&asking.platform, &asking.organization, provider);
     let (sp, idp) = parties.map_err(|unusable| Refused::hidden(NOT_ACCEPTED, None, unusable.text()))?;
     let registered = asking.organization.client(asking.client).map(|client| client.redirect_uris.as_slice()).unwrap_or_default();
-    // What was meant for a browser buys no token, whatever the client has registered.
-    let audiences: Vec<&str> = registered.iter().map(String::as_str).filter(|address| *address != sp.acs).collect();
+    let audiences: Vec<&str> = registered.iter().map(String::as_str).collect();
     let endpoint = format!("{}/oauth/token", asking.platform.url);
     let recipients: Vec<&str> = audiences.iter().copied().chain([endpoint.as_str()]).collect();
     let usage = Use::BearerGrant { recipients: &recipients, audiences: &audiences };
