@@ -47,6 +47,7 @@ def test_a_code_and_its_verifier_buy_the_token_of_the_person(place, application)
     api_client, answer = application.buy_with_verifier(application.code_through_saml(person, **challenge), verifier)
     assert whoami(place.server, api_client) == person
     assert api_client.access_token == answer["access_token"]
+    assert "refresh_token" not in answer, "the application sent no secret"
 
 
 def test_another_verifier_buys_nothing(place, application):

@@ -25,13 +25,16 @@ def switch(place):
 def test_a_refresh_token_that_a_password_began_is_refused(place, application, switch):
     person = place.person(PASSWORD)
     api_client, _ = application.buy(application.code_with_password(person, PASSWORD))
+    api_client.refresh_code_authorization_token(application.id, application.secret, api_client.refresh_token)
     assert whoami(place.server, api_client) == person
-    api_client, _ = application.refresh(api_client.refresh_token)
 
     switch()
 
     with no_token(SSO_ONLY):
         application.refresh(api_client.refresh_token)
+    # The access token ended as well, and the SDK tried to renew it.
+    with no_token(SSO_ONLY):
+        whoami(place.server, api_client)
 
 
 def test_a_refresh_token_that_saml_began_goes_on(place, application, switch):
