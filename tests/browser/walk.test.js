@@ -25,7 +25,7 @@ let application;
 let complaints;
 
 before(async () => {
-  server = await startPostern(['--demo']);
+  server = await startPostern('--demo');
   // Nothing but what the browser is told to visit: it must not call home.
   const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
   browser = await chromium.launch({ executablePath: BROWSER, args: quiet });

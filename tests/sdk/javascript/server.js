@@ -10,8 +10,8 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const REPOSITORY = path.resolve(__dirname, '../../..');
 const START_TIMEOUT_MS = 20_000;
 
-/** `postern up --ephemeral` with these further options, on a free port; gives what its ready file says, `stop()`, and `banner()`, what it printed. */
-async function startPostern(options = []) {
+/** `postern up --ephemeral` on a free port, with more options; gives what its ready file says, `stop()`, and `banner()`, what it printed. */
+async function startPostern(...options) {
   const binary = process.env.POSTERN_BIN ?? path.join(REPOSITORY, 'target/debug/postern');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'postern-sdk-'));
   const readyFile = path.join(folder, 'ready.json');

@@ -15,6 +15,7 @@ from PureCloudPlatformClientV2 import (
     DomainPermissionPolicy,
     GroupCreate,
     GroupsApi,
+    IdentityProviderApi,
     OAuthApi,
     OAuthClientRequest,
     OrganizationApi,
@@ -38,6 +39,7 @@ class Caller:
         self.client_id = client_id
         self.authorization = AuthorizationApi(api_client)
         self.groups = GroupsApi(api_client)
+        self.identity_providers = IdentityProviderApi(api_client)
         self.oauth = OAuthApi(api_client)
         self.organization = OrganizationApi(api_client)
         self.scim = SCIMApi(api_client)
