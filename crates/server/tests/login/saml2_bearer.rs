@@ -73,7 +73,9 @@ async fn what_a_browser_asked_for_buys_no_token_even_if_the_client_registered_th
     let reply = ask(&app, &unsolicited).await;
     assert_eq!(reason(&app, &reply).await.0, "saml.recipient_mismatch");
     app.machine.local.change(register).await;
-    let asked_for = response_to(&acs, |text| swap(text, "<saml:SubjectConfirmationData ", "<saml:SubjectConfirmationData InResponseTo=\"_elsewhere\" "));
+    let asked_for = response_to(&acs, |text| {
+        swap(text, "<saml:SubjectConfirmationData ", "<saml:SubjectConfirmationData InResponseTo=\"_elsewhere\" ")
+    });
     let reply = ask(&app, &asked_for).await;
     assert_eq!(reason(&app, &reply).await.0, "saml.in_response_to_mismatch");
     assert_eq!(ask(&app, &unsolicited).await.status, 200);
