@@ -1,7 +1,10 @@
 """Measures Postern and writes docs/PERFORMANCE.md. Started by scripts/bench, which installs and builds what this needs."""
 
 import argparse
+import base64
 import contextlib
+import json
+import os
 import re
 import statistics
 import subprocess
@@ -70,6 +73,24 @@ def decisions():
     return read_divan(ours) | read_divan(beside)
 
 
+def responses(rounds):
+    """Checking one SAML response, ours and pysaml2's by turns: pairs of median milliseconds, and ours by what is signed."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "response")
+        accept = ["cargo", "bench", "--quiet", "--package", "postern-saml", "--bench", "accept", "--target-dir", "target"]
+        subprocess.run(accept, cwd=servers.ROOT, env=os.environ | {"POSTERN_BENCH_RESPONSE": str(file)}, check=True)
+        certificate = servers.ROOT / "crates/testkit/src/idp/keys/first.crt"
+        theirs = [servers.ROOT / ".venv-idp/bin/python", servers.FOLDER / "saml.py", file, certificate]
+        made = report.Responses(len(base64.b64decode(file.read_bytes())))
+        for _ in range(rounds):
+            ours = read_divan(cargo_bench(*accept[3:]))
+            for signed in ("assertion", "both"):
+                made.ours.setdefault(signed, []).append(ours["response_of_8_kb", signed] / 1e6)
+            taken = json.loads(subprocess.run(theirs, stdout=subprocess.PIPE, text=True, check=True).stdout)
+            made.theirs.append(statistics.median(taken))
+        return made
+
+
 def cargo_bench(*arguments):
     command = ["cargo", "bench", "--quiet", *arguments]
     printed = subprocess.run(command, cwd=servers.ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
@@ -96,7 +117,7 @@ def main():
     parse.add_argument("--pairs", type=int, default=10, help="runs of each side in a duel")
     parse.add_argument("--seconds", type=int, default=2, help="length of a run")
     parse.add_argument("--connections", type=int, default=8)
-    parse.add_argument("--only", choices=["duels", "start", "decide"], help="one part; docs/PERFORMANCE.md stays as it is")
+    parse.add_argument("--only", choices=["duels", "start", "decide", "saml"], help="one part; docs/PERFORMANCE.md stays as it is")
     chosen = parse.parse_args()
     wanted = lambda part: chosen.only in (None, part)
     results = report.Results(chosen.pairs, chosen.seconds, chosen.connections)
@@ -106,6 +127,8 @@ def main():
         results.first_token, results.memory = first_token(), idle_memory()
     if wanted("decide"):
         results.decisions = decisions()
+    if wanted("saml"):
+        results.responses = responses(min(chosen.pairs, 5))
     text = report.markdown(results)
     print(text)
     if chosen.only is None:

@@ -31,6 +31,7 @@ const RINGS: &[(&str, Ring)] = &[
     ("postern-catalog", Ring::Core(1)),
     ("postern-oauth", Ring::Core(1)),
     ("postern-saml", Ring::Core(1)),
+    ("postern-scim", Ring::Core(1)),
     ("postern-org", Ring::Core(2)),
     ("postern-decide", Ring::Core(2)),
     ("postern-resources", Ring::Core(2)),

@@ -8,7 +8,9 @@
 //! [`Check`], its place in [`ORDER`] or behind a slot of the `check-order` setting, a page in `docs/reasons/`.
 #![deny(missing_docs)]
 
+pub mod admission;
 mod asked;
+mod bar;
 mod checks;
 mod question;
 mod reason;
@@ -19,6 +21,7 @@ use postern_catalog::{Catalog, Operation};
 use postern_model::{Division, Id, Subject, settings::CheckSlot};
 use postern_org::Organization;
 
+pub use admission::{Admission, Admitted, Bar, Way, admit};
 use asked::Asked;
 pub use question::{Credentials, Question, Rate, subject_of};
 pub use reason::{Missing, Reason, TokenFault};

@@ -27,6 +27,9 @@ pub enum TokenFault {
     UserGone,
     /// Its person is inactive and the setting `users.inactive-tokens` refuses such tokens.
     UserInactive,
+    /// Its person signed in with a password, and people come in through single sign-on only: setting
+    /// `sso.existing-sessions`.
+    SsoOnly,
 }
 
 impl TokenFault {
@@ -42,6 +45,9 @@ impl TokenFault {
             Self::ClientInactive => "the token's client is inactive, and setting `clients.inactive-tokens` is `refuse`",
             Self::UserGone => "the token's user is deleted",
             Self::UserInactive => "the token's user is inactive, and setting `users.inactive-tokens` is `refuse`",
+            Self::SsoOnly => {
+                "the token's user signed in with a password, single sign-on is the only way in, and setting `sso.existing-sessions` is `refuse`"
+            }
         }
     }
 }

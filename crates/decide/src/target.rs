@@ -59,6 +59,9 @@ pub fn of(organization: &Organization, operation: &Operation, params: &Params<'_
     if path == "/api/v2/users" && operation.method == "POST" {
         return new_user(organization, body);
     }
+    if let Some(rest) = path.strip_prefix("/api/v2/scim/") {
+        return scim(organization, operation, rest.strip_prefix("v2/").unwrap_or(rest), params, body);
+    }
     if let Some(rest) = path.strip_prefix("/api/v2/authorization/") {
         return authorization(organization, operation, rest, params, body);
     }
@@ -91,6 +94,28 @@ fn new_user(organization: &Organization, body: Option<&Value>) -> Target {
     let given = body.and_then(|body| body.get("divisionId")).and_then(Value::as_str).filter(|text| !text.is_empty());
     named(organization, given.map_or(Some(organization.home()), Id::parse).into_iter())
 }
+
+/// `/scim/users/{userId}`: the person's own division. A creation: the division that its extension names by name or id, else
+/// home.
+fn scim(organization: &Organization, operation: &Operation, rest: &str, params: &Params<'_>, body: Option<&Value>) -> Target {
+    if rest.starts_with("users/{") {
+        return user(organization, rest, params);
+    }
+    if rest != "users" || operation.method != "POST" {
+        return Target::None;
+    }
+    if let Some(unknown) = unread(organization, Part::Divisions) {
+        return unknown;
+    }
+    let given = body.and_then(|body| body.get(ENTERPRISE_USER)?.get("division")?.as_str()).filter(|text| !text.is_empty());
+    let Some(given) = given else { return named(organization, Some(organization.home()).into_iter()) };
+    let by_name = organization.divisions().find(|division| division.name.to_lowercase() == given.to_lowercase());
+    let found = by_name.or_else(|| organization.division(Id::parse(given)?));
+    found.map_or(Target::None, |division| Target::One(division.id))
+}
+
+/// Where a SCIM resource says in which division a person lives.
+const ENTERPRISE_USER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 fn bulk_users(organization: &Organization, body: Option<&Value>) -> Target {
     if let Some(unknown) = unread(organization, Part::Users) {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Timestamp};
+use crate::{Id, Timestamp, hex};
 
 /// The one grant a client may use (API description: `authorizedGrantType`). PKCE is not a value: it is [`GrantType::Code`]
 /// used without a secret.
@@ -132,19 +132,5 @@ impl Client {
     pub fn secret_matches(&self, pepper: &[u8; 32], secret: &str) -> bool {
         use subtle::ConstantTimeEq;
         self.secret_hash != [0; 32] && bool::from(Self::hash_secret(pepper, secret).ct_eq(&self.secret_hash))
-    }
-}
-
-/// 32 bytes as 64 hexadecimal digits.
-mod hex {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(bytes: &[u8; 32], out: S) -> Result<S::Ok, S::Error> {
-        out.collect_str(&blake3::Hash::from_bytes(*bytes).to_hex())
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<[u8; 32], D::Error> {
-        let text = String::deserialize(input)?;
-        blake3::Hash::from_hex(text).map(|hash| *hash.as_bytes()).map_err(D::Error::custom)
     }
 }

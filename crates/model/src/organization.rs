@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Settings, Timestamp};
+use crate::{EntryPolicy, Settings, Timestamp};
 
 /// The organization's own record and its settings: one stored document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub struct Profile {
     pub analysis: Value,
     /// Ids of the products the organization has.
     pub products: Vec<String>,
+    /// The organization's own rules for who comes in; the real service has nothing like it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<EntryPolicy>,
     /// Behaviours that are not established, as chosen for this organization.
     #[serde(default)]
     pub settings: Settings,

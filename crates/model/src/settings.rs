@@ -57,6 +57,10 @@ pub struct Settings {
     pub code_pkce: Pkce,
     /// `password-grant`: whether clients of type PASSWORD get tokens.
     pub password_grant: Switch,
+    /// `password.lockout-failures`: wrong passwords in a row after which none is looked at for a while.
+    pub password_lockout_failures: u32,
+    /// `password.lockout-seconds`: how long that is.
+    pub password_lockout_seconds: u32,
     /// `errors.message-params`: what `messageParams` holds in 401 and 403 answers.
     pub errors_message_params: MessageParams,
     /// `errors.message-with-params`: whether 401 and 403 answers carry `messageWithParams`.
@@ -113,6 +117,8 @@ pub struct Settings {
     pub saml_unsolicited: Treatment,
     /// `saml.missing-organization-name`: a SAML response without the attribute `OrganizationName`.
     pub saml_missing_organization_name: Treatment,
+    /// `identity-providers.loopback-http`: an `ssoTargetURI` with `http` on this machine.
+    pub identity_providers_loopback_http: Treatment,
     /// `ip-allowlist.trustee`: when the allowlist of an organization binds users of a trustee organization.
     pub ip_allowlist_trustee: AllowlistMoment,
     /// `ip-allowlist.ipv6`: IPv6 networks in the allowlist.
@@ -125,6 +131,10 @@ pub struct Settings {
     pub rate_counted_per: RateCounted,
     /// `scopes.enforce`: the switch *Enforce Scopes* of the organization, off by default.
     pub scopes_enforce: bool,
+    /// `authorize.iss`: whether answers of the authorization endpoint name who gives them (RFC 9207).
+    pub authorize_iss: Presence,
+    /// `scim.stale-etag-status`: status of a SCIM write whose `If-Match` names another version.
+    pub scim_stale_etag_status: u16,
     /// `paging.max-page-size`: largest `pageSize`.
     pub paging_max_page_size: u32,
     /// `divisions.lists-filter`: whether listings of division-aware objects show only the divisions the caller may see.
@@ -149,6 +159,8 @@ impl Settings {
         refresh_rotation: RefreshRotation::Rotate,
         code_pkce: Pkce::Optional,
         password_grant: Switch::On,
+        password_lockout_failures: 10,
+        password_lockout_seconds: 900,
         errors_message_params: MessageParams::Permissions,
         errors_message_with_params: Presence::Send,
         check_order: CheckSlot::DEFAULT_ORDER,
@@ -167,8 +179,8 @@ impl Settings {
         limits_divisions: 50,
         clients_deletion_grace_days: 7,
         sso_switch: SsoSwitch::PurecloudProvider,
-        sso_existing_sessions: Standing::Keep,
-        sso_refresh_tokens: Standing::Keep,
+        sso_existing_sessions: Standing::Refuse,
+        sso_refresh_tokens: Standing::Refuse,
         sso_saml2_bearer: Treatment::Accept,
         sso_set_password: Treatment::Accept,
         sso_trustee_users: Treatment::Accept,
@@ -177,12 +189,15 @@ impl Settings {
         saml_sha1: Treatment::Refuse,
         saml_unsolicited: Treatment::Accept,
         saml_missing_organization_name: Treatment::Refuse,
+        identity_providers_loopback_http: Treatment::Refuse,
         ip_allowlist_trustee: AllowlistMoment::AtUse,
         ip_allowlist_ipv6: Treatment::Accept,
         implicit_end_date: jiff::civil::date(2027, 3, 1),
         rate_requests_per_minute: 300,
         rate_counted_per: RateCounted::Token,
         scopes_enforce: false,
+        authorize_iss: Presence::Send,
+        scim_stale_etag_status: 400,
         paging_max_page_size: 500,
         divisions_lists_filter: true,
     };

@@ -28,6 +28,12 @@ impl Timestamp {
         self.0.div_euclid(86_400_000) as i32
     }
 
+    /// The day in UTC.
+    pub fn date(self) -> jiff::civil::Date {
+        let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        moment.to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
     /// Reads an ISO 8601 moment with `Z` or an offset.
     pub fn parse(text: &str) -> Option<Self> {
         text.parse::<jiff::Timestamp>().ok().map(|moment| Self(moment.as_millisecond()))

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::{Client, Id, Timestamp, User};
+use crate::{Client, Id, SignedIn, Timestamp, User};
 
 /// The facts sealed in an access token. Tokens are opaque to clients and hold no rights: rights are looked up at each use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Token {
     pub client: Id<Client>,
     /// The person it acts for; none for client credentials.
     pub user: Option<Id<User>>,
+    /// How that person signed in.
+    pub signed_in: Option<SignedIn>,
     /// When it was issued.
     pub issued: Timestamp,
     /// Life in seconds.

@@ -1,7 +1,9 @@
 //! Refusals of the token endpoint.
 
-use postern_model::{Settings, settings::InactiveClientError};
+use postern_model::{GrantType, Settings, settings::InactiveClientError};
 use serde::Serialize;
+
+use crate::grants;
 
 /// Why no token is issued (RFC 6749 §5.2). Texts never hold a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub enum OAuthError {
     InvalidRequest(String),
     /// The client may not use this grant.
     UnauthorizedClient(String),
+    /// What was presented buys nothing: a code, a refresh token, an assertion, a password.
+    InvalidGrant(String),
     /// No such grant.
     UnsupportedGrantType(String),
     /// Too many token requests; seconds until the next may come.
@@ -34,6 +38,17 @@ pub struct ErrorBody<'a> {
 }
 
 impl OAuthError {
+    /// No such grant as `given`.
+    pub(crate) fn unsupported(given: &str) -> Self {
+        let given: String = given.chars().take(80).collect();
+        Self::UnsupportedGrantType(format!("grant type `{given}` is not supported; supported: {}", grants::names()))
+    }
+
+    /// A client that is registered for another grant than it uses.
+    pub fn other_grant(registered: GrantType, used: GrantType) -> Self {
+        Self::UnauthorizedClient(format!("the client is registered for the grant {}, not {}", registered.name(), used.name()))
+    }
+
     /// HTTP status under these settings.
     pub fn status(&self, settings: &Settings) -> u16 {
         match self {
@@ -54,6 +69,7 @@ impl OAuthError {
             },
             Self::InvalidRequest(_) => "invalid_request",
             Self::UnauthorizedClient(_) => "unauthorized_client",
+            Self::InvalidGrant(_) => "invalid_grant",
             Self::UnsupportedGrantType(_) => "unsupported_grant_type",
             // The Terraform provider retries on exactly `invalid_request (rate limit exceeded;`.
             Self::TooManyRequests(_) => "invalid_request",
@@ -66,7 +82,9 @@ impl OAuthError {
             Self::ClientNotFound => "client not found".to_owned(),
             Self::AuthenticationFailed => "authentication failed".to_owned(),
             Self::ClientNotActive => "client is not active".to_owned(),
-            Self::InvalidRequest(text) | Self::UnauthorizedClient(text) | Self::UnsupportedGrantType(text) => text.clone(),
+            Self::InvalidRequest(text) | Self::UnauthorizedClient(text) | Self::InvalidGrant(text) | Self::UnsupportedGrantType(text) => {
+                text.clone()
+            }
             Self::TooManyRequests(seconds) => format!("rate limit exceeded; retry in {seconds} seconds"),
         }
     }

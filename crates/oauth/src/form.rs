@@ -39,4 +39,9 @@ impl Form {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| value.as_str())
     }
+
+    /// The value of a parameter that must be there.
+    pub(crate) fn needed(&self, name: &str) -> Result<&str, OAuthError> {
+        self.get(name).ok_or_else(|| OAuthError::InvalidRequest(format!("parameter `{name}` is missing from the body")))
+    }
 }

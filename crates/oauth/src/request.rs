@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use postern_model::{Settings, settings::Treatment};
 
-use crate::{Form, OAuthError};
+use crate::{Form, Grant, OAuthError, Secret};
 
 /// What is tolerated beyond the documented form.
 #[derive(Clone, Copy, Debug)]
@@ -24,18 +24,25 @@ impl From<&Settings> for Leniency {
 }
 
 /// The client's id and secret as presented.
-#[derive(PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct ClientAuthentication {
     /// `client_id`.
     pub id: String,
-    /// `client_secret`.
-    pub secret: String,
+    /// `client_secret`; `None` for a client that proves itself by PKCE.
+    pub secret: Option<Secret>,
 }
 
-impl std::fmt::Debug for ClientAuthentication {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "ClientAuthentication({:?}, …)", self.id)
-    }
+/// A token request as it arrived.
+#[derive(Clone, Copy)]
+pub struct Sent<'a> {
+    /// The header `Authorization`.
+    pub authorization: Option<&'a str>,
+    /// The header `Content-Type`.
+    pub content_type: Option<&'a str>,
+    /// The query of the URL.
+    pub query: Option<&'a str>,
+    /// The body.
+    pub body: &'a [u8],
 }
 
 /// A parsed token request.
@@ -43,20 +50,32 @@ impl std::fmt::Debug for ClientAuthentication {
 pub struct TokenRequest {
     /// Who asks.
     pub client: ClientAuthentication,
-    /// The value of `grant_type`, one of [`crate::grants::SUPPORTED`].
-    pub grant_type: &'static str,
-    /// Every parameter.
-    pub form: Form,
+    /// For what.
+    pub grant: Grant,
 }
 
 impl TokenRequest {
-    /// Reads a request from its `Authorization` and `Content-Type` headers and its body.
-    pub fn parse(authorization: Option<&str>, content_type: Option<&str>, body: &[u8], leniency: Leniency) -> Result<Self, OAuthError> {
-        let form = form(content_type, body, leniency)?;
-        let grant_type = grant_type(&form)?;
-        let client = client(authorization, &form, leniency)?;
-        Ok(Self { client, grant_type, form })
+    /// Reads a request.
+    pub fn parse(sent: Sent<'_>, leniency: Leniency) -> Result<Self, OAuthError> {
+        check_url(sent.query)?;
+        let form = form(sent.content_type, sent.body, leniency)?;
+        let grant = Grant::read(&form)?;
+        let client = client(sent.authorization, &form, &grant, leniency)?;
+        Ok(Self { client, grant })
     }
+}
+
+/// What may not stand in a URL, where logs and histories keep it (RFC 6749 §2.3.1, RFC 9700 §4.3).
+const SECRETS: [&str; 6] = ["client_secret", "code", "code_verifier", "refresh_token", "assertion", "password"];
+
+fn check_url(query: Option<&str>) -> Result<(), OAuthError> {
+    let mut names = form_urlencoded::parse(query.unwrap_or_default().as_bytes()).map(|(name, _)| name);
+    let secret = names.find_map(|name| SECRETS.into_iter().find(|secret| *secret == name));
+    secret.map_or(Ok(()), |name| {
+        Err(OAuthError::InvalidRequest(format!(
+            "parameter `{name}` was sent in the URL: send it in the body, and take it as known to others"
+        )))
+    })
 }
 
 /// RFC 6749 §4: the parameters come as `application/x-www-form-urlencoded` in the body.
@@ -71,20 +90,9 @@ fn form(content_type: Option<&str>, body: &[u8], leniency: Leniency) -> Result<F
     }
 }
 
-fn grant_type(form: &Form) -> Result<&'static str, OAuthError> {
-    let given =
-        form.get("grant_type").ok_or_else(|| OAuthError::InvalidRequest("parameter `grant_type` is missing from the body".to_owned()))?;
-    crate::grants::SUPPORTED.iter().find(|name| **name == given).copied().ok_or_else(|| {
-        let given: String = given.chars().take(80).collect();
-        OAuthError::UnsupportedGrantType(format!(
-            "grant type `{given}` is not supported; supported: {}",
-            crate::grants::SUPPORTED.join(", ")
-        ))
-    })
-}
-
-/// RFC 6749 §2.3.1: HTTP Basic, or `client_id` and `client_secret` in the body; never both (§2.3).
-fn client(authorization: Option<&str>, form: &Form, leniency: Leniency) -> Result<ClientAuthentication, OAuthError> {
+/// RFC 6749 §2.3.1: HTTP Basic, or `client_id` and `client_secret` in the body; never both (§2.3). Without either,
+/// `client_id` alone, where the grant is its own proof.
+fn client(authorization: Option<&str>, form: &Form, grant: &Grant, leniency: Leniency) -> Result<ClientAuthentication, OAuthError> {
     let missing = || OAuthError::InvalidRequest("client credentials are missing: send them with HTTP Basic".to_owned());
     match (authorization, form.get("client_id"), form.get("client_secret")) {
         (Some(_), _, Some(_)) => {
@@ -100,8 +108,9 @@ fn client(authorization: Option<&str>, form: &Form, leniency: Leniency) -> Resul
             }
         }
         (None, Some(id), Some(secret)) if leniency.client_secret_post => {
-            Ok(ClientAuthentication { id: id.to_owned(), secret: secret.to_owned() })
+            Ok(ClientAuthentication { id: id.to_owned(), secret: Some(secret.into()) })
         }
+        (None, Some(id), None) if grant.needs_no_secret() => Ok(ClientAuthentication { id: id.to_owned(), secret: None }),
         (None, Some(_), Some(_)) => {
             Err(OAuthError::InvalidRequest("client credentials in the body are not accepted: send them with HTTP Basic".to_owned()))
         }
@@ -122,5 +131,5 @@ fn basic(header: &str) -> Result<ClientAuthentication, OAuthError> {
     let colon = id.find(':').ok_or_else(malformed)?;
     let secret = id.split_off(colon + 1);
     id.truncate(colon);
-    Ok(ClientAuthentication { id, secret })
+    Ok(ClientAuthentication { id, secret: Some(secret.into()) })
 }

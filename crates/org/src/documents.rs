@@ -71,7 +71,10 @@ impl Organization {
                 let serial = id.parse().map_err(|_| bad("its id is not a token serial".to_owned()))?;
                 self.revoked.insert_mut(serial, read(body).map_err(bad)?);
             }
-            _ => return Err(bad("this version of Postern knows no such kind".to_owned())),
+            _ => {
+                let kept = self.sign_ins.apply(kind, body);
+                kept.ok_or_else(|| bad("this version of Postern knows no such kind".to_owned()))?.map_err(bad)?;
+            }
         }
         Ok(())
     }
@@ -87,7 +90,7 @@ impl Organization {
             "provider" => _ = self.providers.remove_mut(id),
             "revoked" => _ = id.parse().is_ok_and(|serial: u64| self.revoked.remove_mut(&serial)),
             // People and divisions are deleted softly: their documents stay.
-            _ => {}
+            _ => self.sign_ins.forget(kind, id),
         }
     }
 

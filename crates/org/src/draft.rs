@@ -122,10 +122,14 @@ impl<'c> Draft<'c> {
         });
     }
 
-    fn put_document(&mut self, kind: &'static str, id: String, value: &impl Serialize) {
+    pub(crate) fn put_document(&mut self, kind: &'static str, id: String, value: &impl Serialize) {
         // Plain values with string keys always serialize.
         let body = serde_json::to_string(value).unwrap_or_default();
         self.writes.push(Write::Put { kind, id, body });
+    }
+
+    pub(crate) fn remove_document(&mut self, kind: &'static str, id: String) {
+        self.writes.push(Write::Delete { kind, id });
     }
 
     /// Replaces the organization's record and settings.
@@ -151,14 +155,14 @@ impl<'c> Draft<'c> {
     /// Removes a role; its grants must be gone already.
     pub fn remove_role(&mut self, id: Id<Role>) {
         self.organization.unindex_role(id);
-        self.writes.push(Write::Delete { kind: "role", id: id.to_string() });
+        self.remove_document("role", id.to_string());
     }
 
     /// Replaces a subject's own grants; none left removes the entry.
     pub fn put_grants(&mut self, held: SubjectGrants) {
         let id = held.subject.id;
         if held.grants.is_empty() {
-            self.writes.push(Write::Delete { kind: "grants", id: id.to_string() });
+            self.remove_document("grants", id.to_string());
         } else {
             self.put_document("grants", id.to_string(), &held);
         }
@@ -180,7 +184,7 @@ impl<'c> Draft<'c> {
     /// Removes a group; memberships and grants must be gone already.
     pub fn remove_group(&mut self, id: Id<Group>) {
         self.organization.unindex_group(id);
-        self.writes.push(Write::Delete { kind: "group", id: id.to_string() });
+        self.remove_document("group", id.to_string());
     }
 
     /// Creates or replaces a client.
@@ -194,7 +198,7 @@ impl<'c> Draft<'c> {
     /// Removes a client; its grants must be gone already.
     pub fn remove_client(&mut self, id: Id<Client>) {
         self.organization.clients.remove_mut(&id);
-        self.writes.push(Write::Delete { kind: "client", id: id.to_string() });
+        self.remove_document("client", id.to_string());
     }
 
     /// Creates or replaces an identity provider.
@@ -206,7 +210,7 @@ impl<'c> Draft<'c> {
     /// Removes an identity provider.
     pub fn remove_provider(&mut self, id: &str) {
         self.organization.providers.remove_mut(id);
-        self.writes.push(Write::Delete { kind: "provider", id: id.to_owned() });
+        self.remove_document("provider", id.to_owned());
     }
 
     /// Refuses one token from now on; `until` is its own end, after which the record may go.
@@ -218,7 +222,7 @@ impl<'c> Draft<'c> {
     /// Forgets a revoked token, which must be over by itself.
     pub fn forget_revoked(&mut self, serial: u64) {
         self.organization.revoked.remove_mut(&serial);
-        self.writes.push(Write::Delete { kind: "revoked", id: serial.to_string() });
+        self.remove_document("revoked", serial.to_string());
     }
 }
 
@@ -254,6 +258,7 @@ impl Organization {
         }
         if user.state != UserState::Deleted {
             self.emails.insert_mut(user.email.to_lowercase(), user.id);
+            self.index_external_ids(&user);
             self.user_names.insert_mut((user.name.to_lowercase(), user.id));
             self.inactive_users += usize::from(user.state == UserState::Inactive);
         }
@@ -270,6 +275,7 @@ impl Organization {
     fn unindex_user(&mut self, old: &User, new: &User) {
         if old.state != UserState::Deleted {
             self.emails.remove_mut(&old.email.to_lowercase());
+            self.unindex_external_ids(old);
             self.user_names.remove_mut(&(old.name.to_lowercase(), old.id));
             self.inactive_users -= usize::from(old.state == UserState::Inactive);
         }

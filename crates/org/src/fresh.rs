@@ -143,6 +143,7 @@ pub fn profile(founding: &Founding) -> Profile {
         roles: RoleSettings { backfill_enabled: true, authorization_grant_division_aware: false, genesys_org_policy_bypass: false },
         analysis: json!({ "analysisEnabled": false, "analysisDays": 90 }),
         products: vec!["botFlows".to_owned()],
+        policy: None,
         settings: postern_model::Settings::default(),
     }
 }

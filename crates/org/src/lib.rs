@@ -16,13 +16,18 @@ mod compile;
 pub mod demo;
 mod documents;
 mod draft;
+mod external_ids;
 pub mod fresh;
 mod holdings;
 mod organization;
+pub mod password;
 mod refusal;
+mod sign_in;
 
 pub use documents::BadDocument;
 pub use draft::{Actor, Circumstances, Draft, Write};
+pub use external_ids::ExternalIds;
 pub use holdings::{Effective, Holding};
 pub use organization::{Organization, Part};
 pub use refusal::Refusal;
+pub use sign_in::{Kept, SignIns};

@@ -7,7 +7,7 @@ use postern_model::{Client, Division, Group, Id, Profile, Provider, Role, Timest
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync, RedBlackTreeSetSync};
 use uuid::Uuid;
 
-use crate::{Refusal, allowlist::Allowlist};
+use crate::{Refusal, allowlist::Allowlist, sign_in::SignIns};
 
 pub(crate) type Map<K, V> = HashTrieMapSync<K, V, FixedState>;
 pub(crate) type Sorted<K, V> = RedBlackTreeMapSync<K, V>;
@@ -46,6 +46,7 @@ pub struct Organization {
     pub(crate) grants: Map<Uuid, Arc<SubjectGrants>>,
     pub(crate) users: Map<Id<User>, Arc<User>>,
     pub(crate) emails: Map<String, Id<User>>,
+    pub(crate) external_ids: Map<(String, String), Id<User>>,
     pub(crate) user_names: RedBlackTreeSetSync<(String, Id<User>)>,
     pub(crate) inactive_users: usize,
     pub(crate) groups: Map<Id<Group>, Arc<Group>>,
@@ -54,6 +55,7 @@ pub struct Organization {
     pub(crate) clients: Sorted<Id<Client>, Arc<Client>>,
     pub(crate) providers: Sorted<String, Provider>,
     pub(crate) revoked: Map<u64, Timestamp>,
+    pub(crate) sign_ins: SignIns,
 }
 
 impl std::fmt::Debug for Organization {
@@ -77,6 +79,7 @@ impl Organization {
             grants: Map::default(),
             users: Map::default(),
             emails: Map::default(),
+            external_ids: Map::default(),
             user_names: RedBlackTreeSetSync::default(),
             inactive_users: 0,
             groups: Map::default(),
@@ -85,6 +88,7 @@ impl Organization {
             clients: Sorted::default(),
             providers: Sorted::default(),
             revoked: Map::default(),
+            sign_ins: SignIns::default(),
         })
     }
 

@@ -3,6 +3,14 @@
 /// A reason. What it means and what to do about it is on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
+    /// `saml.form_malformed`
+    FormMalformed,
+    /// `saml.provider_unknown`
+    ProviderUnknown,
+    /// `saml.provider_disabled`
+    ProviderDisabled,
+    /// `saml.provider_incomplete`
+    ProviderIncomplete,
     /// `saml.message_encoding`
     MessageEncoding,
     /// `saml.message_too_large`
@@ -119,6 +127,8 @@ pub enum Code {
     OrganizationNameMissing,
     /// `saml.organization_mismatch`
     OrganizationMismatch,
+    /// `saml.person_unknown`
+    PersonUnknown,
     /// `saml.replayed`
     Replayed,
     /// `saml.query_malformed`
@@ -136,8 +146,22 @@ pub enum Code {
 }
 
 impl Code {
+    /// Those that only whoever keeps the organization can find: who came before, who is known, what was posted where.
+    pub const OF_THE_EDGE: &'static [Self] = &[
+        Self::FormMalformed,
+        Self::ProviderUnknown,
+        Self::ProviderDisabled,
+        Self::ProviderIncomplete,
+        Self::PersonUnknown,
+        Self::Replayed,
+    ];
+
     /// Every reason, in the order in which a message meets them.
     pub const ALL: &'static [Self] = &[
+        Self::FormMalformed,
+        Self::ProviderUnknown,
+        Self::ProviderDisabled,
+        Self::ProviderIncomplete,
         Self::MessageEncoding,
         Self::MessageTooLarge,
         Self::NotUtf8,
@@ -196,6 +220,7 @@ impl Code {
         Self::EmailMissing,
         Self::OrganizationNameMissing,
         Self::OrganizationMismatch,
+        Self::PersonUnknown,
         Self::Replayed,
         Self::QueryMalformed,
         Self::QuerySignature,
@@ -208,6 +233,10 @@ impl Code {
     /// The code as people see it, like `saml.audience_mismatch`.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::FormMalformed => "saml.form_malformed",
+            Self::ProviderUnknown => "saml.provider_unknown",
+            Self::ProviderDisabled => "saml.provider_disabled",
+            Self::ProviderIncomplete => "saml.provider_incomplete",
             Self::MessageEncoding => "saml.message_encoding",
             Self::MessageTooLarge => "saml.message_too_large",
             Self::NotUtf8 => "saml.not_utf8",
@@ -266,6 +295,7 @@ impl Code {
             Self::EmailMissing => "saml.email_missing",
             Self::OrganizationNameMissing => "saml.organization_name_missing",
             Self::OrganizationMismatch => "saml.organization_mismatch",
+            Self::PersonUnknown => "saml.person_unknown",
             Self::Replayed => "saml.replayed",
             Self::QueryMalformed => "saml.query_malformed",
             Self::QuerySignature => "saml.query_signature",

@@ -11,6 +11,9 @@ use x509_parser::public_key::PublicKey;
 
 use crate::encoding;
 
+/// Longest text of a certificate: several times the largest that is in use.
+const MAX_TEXT: usize = 64 * 1024;
+
 /// Kinds of keys that this crate verifies with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeyKind {
@@ -84,6 +87,9 @@ impl TrustedKey {
     /// When it is not one certificate with an accepted key.
     pub fn from_text(text: &str) -> Result<Self, CertificateFault> {
         let text = text.trim();
+        if text.len() > MAX_TEXT {
+            return Err(CertificateFault::Unparseable);
+        }
         let body = match text.strip_prefix("-----BEGIN CERTIFICATE-----") {
             Some(rest) => rest.strip_suffix("-----END CERTIFICATE-----").ok_or(CertificateFault::Unparseable)?,
             None => text,

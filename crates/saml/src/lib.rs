@@ -25,8 +25,9 @@ mod xml;
 
 pub use claims::NameId;
 pub use code::Code;
+pub use dsig::sign::sign_enveloped;
 pub use keys::{CertificateFault, SigningKey, TrustedKey};
-pub use logout::{Delivery, LogoutRequest, LogoutResponse, verify_logout_request, verify_logout_response};
+pub use logout::{Delivery, LogoutHint, LogoutRequest, LogoutResponse, logout_hint, verify_logout_request, verify_logout_response};
 pub use metadata::{IdpMetadata, parse_idp_metadata, sp_metadata};
 pub use outgoing::{Carrier, Outgoing, authn_request, logout_request, logout_response};
 pub use party::{Binding, Endpoint, Idp, NameIdFormat, PendingLogin, Policy, Sp, Use};

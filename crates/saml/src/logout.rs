@@ -46,6 +46,37 @@ pub struct LogoutResponse {
     pub relay_state: Option<String>,
 }
 
+/// What an unverified logout message says of itself, to look up which organization and provider to verify it for. Nothing
+/// more may be done with it: anybody can write it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogoutHint {
+    /// Whether it asks for a logout; else it answers our request.
+    pub asks: bool,
+    /// Who claims to have issued it.
+    pub issuer: Option<String>,
+    /// The request that it claims to answer.
+    pub in_response_to: Option<String>,
+}
+
+/// Reads the [`LogoutHint`] of a message.
+///
+/// # Errors
+/// When it is not well-formed, or no logout message.
+pub fn logout_hint(delivery: Delivery<'_>) -> Result<LogoutHint, Refusal> {
+    let bytes = match delivery {
+        Delivery::Redirect(raw_query) => redirect::unverified(raw_query)?,
+        Delivery::Post(value) => decode::check(value)?.0,
+    };
+    let document = xml::parse_message(&bytes)?;
+    let root = document.root_element();
+    let asks = typed(&document, "LogoutRequest").is_ok();
+    if !asks {
+        typed(&document, "LogoutResponse")?;
+    }
+    let issuer = children(root, SAML, "Issuer").next().and_then(|node| leaf(node).ok());
+    Ok(LogoutHint { asks, issuer, in_response_to: owned(root, "InResponseTo") })
+}
+
 /// How old a request without an end may be, in seconds.
 const FRESH_SECONDS: i64 = 300;
 

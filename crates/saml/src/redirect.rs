@@ -39,15 +39,9 @@ pub(crate) struct SignedQuery {
 
 /// Verifies the query of a redirect and inflates its message. `parameter` is `SAMLRequest` or `SAMLResponse`.
 pub(crate) fn verify(raw_query: &str, parameter: &str, trust: Trust<'_>) -> Result<SignedQuery, Refusal> {
-    if raw_query.len() > 2 * MAX_BYTES {
-        return Err(Refusal::new(Code::MessageTooLarge, format!("at most {MAX_BYTES} bytes"), format!("{} of query", raw_query.len())));
-    }
+    check_size(raw_query)?;
     let query = Query(raw_query);
-    let message = query.raw(parameter)?.ok_or_else(|| malformed(parameter, "none"))?;
-    let other = if parameter == "SAMLRequest" { "SAMLResponse" } else { "SAMLRequest" };
-    if query.raw(other)?.is_some() {
-        return Err(malformed(parameter, "both SAMLRequest and SAMLResponse"));
-    }
+    let message = query.message(parameter)?.ok_or_else(|| malformed(parameter, "none"))?;
     if let Some(encoding) = query.decoded("SAMLEncoding")?
         && encoding != DEFLATE
     {
@@ -68,10 +62,30 @@ pub(crate) fn verify(raw_query: &str, parameter: &str, trust: Trust<'_>) -> Resu
     if !trust.keys.iter().take(MAX_KEYS).any(|key| algorithm.verify(key, octets.as_bytes(), &value)) {
         return Err(Refusal::new(Code::QuerySignature, "a query signed by the identity provider", "another signature"));
     }
-    let base64 = percent_decode(message).ok_or_else(|| malformed("percent-encoding", "something else"))?.replace(' ', "+");
-    let deflated = encoding::base64(base64.as_bytes()).ok_or_else(|| Refusal::new(Code::MessageEncoding, "base64", "something else"))?;
     let relay = query.decoded("RelayState")?.filter(|relay| !relay.is_empty());
-    Ok(SignedQuery { message: inflate(&deflated)?, relay })
+    Ok(SignedQuery { message: decode(message)?, relay })
+}
+
+/// The message of a query whose signature nobody has looked at.
+pub(crate) fn unverified(raw_query: &str) -> Result<Vec<u8>, Refusal> {
+    check_size(raw_query)?;
+    let query = Query(raw_query);
+    let message = match query.message("SAMLRequest")? {
+        Some(message) => message,
+        None => query.message("SAMLResponse")?.ok_or_else(|| malformed("SAMLRequest or SAMLResponse", "neither"))?,
+    };
+    decode(message)
+}
+
+fn check_size(raw_query: &str) -> Result<(), Refusal> {
+    let refused = || Refusal::new(Code::MessageTooLarge, format!("at most {MAX_BYTES} bytes"), format!("{} of query", raw_query.len()));
+    if raw_query.len() > 2 * MAX_BYTES { Err(refused()) } else { Ok(()) }
+}
+
+/// The message in a parameter's octets.
+fn decode(octets: &str) -> Result<Vec<u8>, Refusal> {
+    let base64 = percent_decode(octets).ok_or_else(|| malformed("percent-encoding", "something else"))?.replace(' ', "+");
+    inflate(&encoding::base64(base64.as_bytes()).ok_or_else(|| Refusal::new(Code::MessageEncoding, "base64", "something else"))?)
 }
 
 fn malformed(expected: &str, found: &str) -> Refusal {
@@ -92,6 +106,16 @@ impl<'a> Query<'a> {
         });
         let first = values.next();
         if values.next().is_some() { Err(malformed(&format!("{name} once"), "it came twice")) } else { Ok(first) }
+    }
+
+    /// The octets of the message in `parameter`, the only one of the query.
+    fn message(&self, parameter: &str) -> Result<Option<&'a str>, Refusal> {
+        let other = if parameter == "SAMLRequest" { "SAMLResponse" } else { "SAMLRequest" };
+        let found = self.raw(parameter)?;
+        match self.raw(other)? {
+            Some(_) if found.is_some() => Err(malformed(parameter, "both SAMLRequest and SAMLResponse")),
+            _ => Ok(found),
+        }
     }
 
     fn decoded(&self, name: &str) -> Result<Option<String>, Refusal> {

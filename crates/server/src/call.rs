@@ -2,7 +2,7 @@
 
 use std::{future::Future, net::IpAddr, pin::Pin, sync::Arc};
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use postern_catalog::{Catalog, Operation, Params};
 use postern_model::{Id, Subject, SubjectKind, Timestamp, Token};
 use postern_org::{Draft, Organization};
@@ -21,6 +21,8 @@ pub struct Call<'a> {
     /// The operation.
     pub operation: &'static Operation,
     pub(crate) params: Params<'a>,
+    /// The request's headers.
+    pub headers: &'a HeaderMap,
     /// The query string.
     pub query: Query,
     /// The JSON body; `Null` when there is none.
@@ -86,6 +88,8 @@ const USUAL_BODY: usize = 512;
 pub struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) body: Vec<u8>,
+    /// Headers of its own. Few answers have any, so the others carry a null pointer.
+    pub(crate) headers: Option<Box<HeaderMap>>,
 }
 
 impl Reply {
@@ -98,12 +102,25 @@ impl Reply {
     pub fn with(status: StatusCode, body: &impl Serialize) -> Result<Self, Fault> {
         let mut text = Vec::with_capacity(USUAL_BODY);
         serde_json::to_writer(&mut text, body).map_err(Fault::internal)?;
-        Ok(Self { status, body: text })
+        Ok(Self::of(status, text))
     }
 
     /// A status and no body.
     pub fn empty(status: StatusCode) -> Self {
-        Self { status, body: Vec::new() }
+        Self::of(status, Vec::new())
+    }
+
+    /// A status and a body that is JSON already.
+    pub fn of(status: StatusCode, body: Vec<u8>) -> Self {
+        Self { status, body, headers: None }
+    }
+
+    /// The answer with a header more. A text that no header can hold is left out.
+    pub fn header(mut self, name: HeaderName, text: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(text) {
+            self.headers.get_or_insert_default().insert(name, value);
+        }
+        self
     }
 }
 

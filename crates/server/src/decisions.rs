@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use postern_catalog::OperationId;
-use postern_decide::Decision;
+use postern_decide::{Admitted, Decision, admission::Said};
 use postern_model::{Subject, Timestamp};
 use uuid::Uuid;
 
@@ -20,9 +20,53 @@ pub(crate) struct Record {
     pub(crate) client: Option<Uuid>,
     pub(crate) method: axum::http::Method,
     pub(crate) path: Box<str>,
-    pub(crate) operation: Option<OperationId>,
-    pub(crate) decision: Decision,
+    pub(crate) what: What,
     pub(crate) status: u16,
+}
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub(crate) enum What {
+    /// An operation of the platform API.
+    Operation { operation: Option<OperationId>, decision: Decision },
+    /// To be let in, or out.
+    Entry(Box<Entry>),
+}
+
+/// Somebody at the login host, who signs in, wants a token or signs out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    /// Each check that ran, in order.
+    pub(crate) steps: Vec<EntryStep>,
+    /// Why not.
+    pub(crate) refusal: Option<EntryRefusal>,
+}
+
+/// A check with how it ended (`passed`, `refused`, `reported`, `did not apply`) and what it compared. No secret may stand in it.
+#[derive(Clone, Debug)]
+pub(crate) struct EntryStep {
+    pub(crate) check: &'static str,
+    pub(crate) outcome: &'static str,
+    pub(crate) detail: String,
+}
+
+impl EntryStep {
+    /// What the rules about ways in said, a step each.
+    pub(crate) fn of(admitted: &Admitted) -> impl Iterator<Item = Self> + '_ {
+        let step = |(check, said): &(&'static str, Said)| Self { check, outcome: said.outcome(), detail: said.detail() };
+        admitted.trace.iter().map(step)
+    }
+}
+
+/// Why somebody was not let in.
+#[derive(Clone, Debug)]
+pub(crate) struct EntryRefusal {
+    /// The reason, which has a page in `docs/reasons/`.
+    pub(crate) code: &'static str,
+    /// What the person or the client was told.
+    pub(crate) message: String,
+    /// What only this machine is told.
+    pub(crate) cause: Option<String>,
 }
 
 /// The last 16,384 decisions.

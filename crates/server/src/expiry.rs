@@ -1,4 +1,5 @@
-//! What goes by itself when its time has come: deleted clients whose grace is over, records of revoked tokens.
+//! What goes by itself when its time has come: deleted clients whose grace is over, records of revoked tokens,
+//! sessions, codes and refresh tokens.
 
 use postern_org::change::{clients, tokens};
 
@@ -11,7 +12,8 @@ pub(crate) async fn sweep(platform: &Platform) {
     let forgets = platform.clock.is_real();
     for tenant in &platform.tenants {
         let organization = tenant.current();
-        let over = clients::any_due(&organization, now) || (forgets && tokens::any_expired(&organization, now));
+        let over =
+            clients::any_due(&organization, now) || (forgets && (tokens::any_expired(&organization, now) || organization.any_over(now)));
         if !over {
             continue;
         }
@@ -19,6 +21,7 @@ pub(crate) async fn sweep(platform: &Platform) {
             clients::remove_due(draft);
             if forgets {
                 tokens::forget_expired(draft);
+                draft.forget_over();
             }
             Ok(())
         });

@@ -26,11 +26,12 @@ mod seal;
 mod search;
 mod serve;
 mod tenant;
+mod test_idp;
 mod tls;
 mod usage;
 mod visible;
 
 pub use fault::Fault;
 pub use options::{Options, Tls};
-pub use postern_org::demo::ClientKey as DemoClient;
+pub use postern_org::demo::{ClientKey as DemoClient, PASSWORD as DEMO_PASSWORD};
 pub use serve::{Running, StartError, start};

@@ -19,6 +19,8 @@ pub struct Options {
     pub settings: Vec<(String, String)>,
     /// Whether a new organization is filled with the demo story.
     pub demo: bool,
+    /// Whether the built-in test identity provider runs; the demo has it anyway.
+    pub test_idp: bool,
 }
 
 /// The certificate to serve with.

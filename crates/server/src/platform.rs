@@ -9,12 +9,13 @@ use postern_catalog::Catalog;
 use postern_model::{Client, Entropy, Id, Timestamp};
 use postern_org::Organization;
 use postern_store::Store;
+use tokio::sync::OnceCell;
 
 use uuid::Uuid;
 
 use crate::{
-    caller::Caller, clock::Clock, decisions::Decisions, last_use::LastUse, live_tokens::LiveTokens, postern::metrics::Metrics,
-    rate::Limiter, seal::Sealer, tenant::Tenant, usage::Usage,
+    caller::Caller, clock::Clock, decisions::Decisions, last_use::LastUse, live_tokens::LiveTokens, login::saml::key::Pair,
+    postern::metrics::Metrics, rate::Limiter, seal::Sealer, tenant::Tenant, test_idp::TestIdp, usage::Usage,
 };
 
 /// Shared by every request.
@@ -32,6 +33,10 @@ pub(crate) struct Platform {
     pub(crate) live_tokens: LiveTokens,
     pub(crate) last_use: LastUse,
     pub(crate) metrics: Metrics,
+    /// Our key towards identity providers, once it was needed.
+    pub(crate) saml_key: OnceCell<Pair>,
+    /// The test identity provider, where it runs.
+    pub(crate) test_idp: Option<TestIdp>,
     /// `http://host:port`, as reached from outside.
     pub(crate) url: String,
     pub(crate) lenient: bool,

@@ -40,11 +40,19 @@ pub(crate) struct Envelope {
 impl Envelope {
     /// A successful answer.
     pub(crate) fn reply(&self, reply: Reply) -> Response<Body> {
+        self.reply_as(reply, JSON)
+    }
+
+    /// A successful answer of another media type.
+    pub(crate) fn reply_as(&self, reply: Reply, media: HeaderValue) -> Response<Body> {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = reply.status;
         self.headers(response.headers_mut());
+        if let Some(headers) = reply.headers {
+            response.headers_mut().extend(*headers);
+        }
         if !reply.body.is_empty() {
-            response.headers_mut().insert(header::CONTENT_TYPE, JSON);
+            response.headers_mut().insert(header::CONTENT_TYPE, media);
             *response.body_mut() = Body::from(reply.body);
         }
         response
@@ -59,6 +67,7 @@ impl Envelope {
         headers.insert(header::CACHE_CONTROL, NO_STORE);
         headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
         headers.insert(CORRELATION, self.id_header());
+        headers.insert(DECISION, self.id_header());
         response
     }
 
@@ -68,15 +77,24 @@ impl Envelope {
 
     /// A refusal, in the platform's error envelope.
     pub(crate) fn fault(&self, fault: &Fault, settings: &Settings) -> Response<Body> {
-        if let Some(cause) = &fault.cause {
-            tracing::error!(id = %self.id, status = fault.status, %cause, "request failed");
-        }
-        let status = StatusCode::from_u16(fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = self.reply(Reply { status, body: error_body(fault, self.id, settings) });
+        self.log_cause(fault);
+        let mut response = self.reply(Reply::of(status_of(fault), error_body(fault, self.id, settings)));
         if fault.status == 429 {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(self.rate.reset.max(1)));
         }
         response
+    }
+
+    /// A refusal of an operation that speaks another protocol, in that protocol's own shape.
+    pub(crate) fn fault_as(&self, fault: &Fault, body: Vec<u8>, media: HeaderValue) -> Response<Body> {
+        self.log_cause(fault);
+        self.reply_as(Reply::of(status_of(fault), body), media)
+    }
+
+    fn log_cause(&self, fault: &Fault) {
+        if let Some(cause) = &fault.cause {
+            tracing::error!(id = %self.id, status = fault.status, %cause, "request failed");
+        }
     }
 
     /// The values that differ from answer to answer are cut from one text.
@@ -100,6 +118,10 @@ impl Envelope {
         headers.insert(RESET, cut(ends[2], ends[3]));
         headers.insert(header::CACHE_CONTROL, NO_STORE);
     }
+}
+
+fn status_of(fault: &Fault) -> StatusCode {
+    StatusCode::from_u16(fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// API description: `ErrorBody`; on the wire `details` and `errors` are empty arrays and `messageParams` is `{}` when unused.

@@ -13,10 +13,10 @@ use postern_model::{Subject, Timestamp, settings::RateCounted};
 use serde_json::Value;
 
 use crate::{
-    api,
+    api::{self, scim},
     call::{Answer, Call, Handler},
     caller::Caller,
-    decisions::Record,
+    decisions::{Record, What},
     fault::Fault,
     platform::Platform,
     query::Query,
@@ -52,13 +52,19 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         preserves_idle: operation.is_some_and(|operation| operation.name == "get_tokens_me") && preserves_idle(&parts),
     };
     let (envelope, decision) = asked.decide();
-    let answer = match asked.refusal(&decision) {
+    let refused = asked.refusal(&decision);
+    // The door speaks as the platform does, whatever is spoken behind it.
+    let speaks_scim = refused.is_none() && operation.is_some_and(|operation| operation.media == scim::MEDIA);
+    let answer = match refused {
         Some(fault) => Err(fault),
         None => asked.perform(&parts).await,
     };
-    let response = match answer {
-        Ok(reply) => envelope.reply(reply),
-        Err(fault) => envelope.fault(&fault, &caller.organization.profile().settings),
+    let scim = speaks_scim.then(|| scim::answer_media(&parts.headers));
+    let response = match (answer, scim) {
+        (Ok(reply), None) => envelope.reply(reply),
+        (Ok(reply), Some(media)) => envelope.reply_as(reply, media),
+        (Err(fault), None) => envelope.fault(&fault, &caller.organization.profile().settings),
+        (Err(fault), Some(media)) => envelope.fault_as(&fault, scim::error_body(&fault), media),
     };
     asked.remember(&envelope, decision, &parts, response.status().as_u16());
     response
@@ -68,20 +74,22 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
 struct Payload {
     value: Value,
     fault: Option<Fault>,
+    /// Whether it came as SCIM, which only SCIM operations read.
+    scim: bool,
 }
 
 impl Payload {
     /// Of a request that has no body to speak of.
-    const NONE: Self = Self { value: Value::Null, fault: None };
+    const NONE: Self = Self { value: Value::Null, fault: None, scim: false };
 
     async fn receive(parts: &Parts, body: Incoming) -> Self {
         let bytes = match axum::body::to_bytes(Body::new(body), BODY_LIMIT).await {
             Ok(bytes) => bytes,
-            Err(error) => return Self { value: Value::Null, fault: Some(body_fault(&error)) },
+            Err(error) => return Self { fault: Some(body_fault(&error)), ..Self::NONE },
         };
         match parse(parts, &bytes) {
-            Ok(value) => Self { value, fault: None },
-            Err(fault) => Self { value: Value::Null, fault: Some(fault) },
+            Ok(value) => Self { value, scim: media(parts).eq_ignore_ascii_case(scim::MEDIA), ..Self::NONE },
+            Err(fault) => Self { fault: Some(fault), ..Self::NONE },
         }
     }
 }
@@ -99,11 +107,8 @@ fn parse(parts: &Parts, bytes: &Bytes) -> Result<Value, Fault> {
     if bytes.is_empty() {
         return Ok(Value::Null);
     }
-    let media = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("application/json");
-    let media = media.split(';').next().unwrap_or_default().trim();
-    if !media.eq_ignore_ascii_case("application/json") {
-        let text = "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header.";
-        return Err(Fault::new(415, "unsupported.media.type", text));
+    if !["application/json", scim::MEDIA].iter().any(|read| read.eq_ignore_ascii_case(media(parts))) {
+        return Err(unsupported_media());
     }
     serde_json::from_slice(bytes).map_err(|error| Fault {
         cause: None,
@@ -111,6 +116,17 @@ fn parse(parts: &Parts, bytes: &Bytes) -> Result<Value, Fault> {
             "The request could not be understood by the server due to malformed syntax. The body is not JSON: {error}"
         ))
     })
+}
+
+/// The media type of the body, without its parameters; JSON where none is named.
+fn media(parts: &Parts) -> &str {
+    let named = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("application/json");
+    named.split(';').next().unwrap_or_default().trim()
+}
+
+fn unsupported_media() -> Fault {
+    let text = "Unsupported Media Type - Unsupported or incorrect media type, such as an incorrect Content-Type value in the header.";
+    Fault::new(415, "unsupported.media.type", text)
 }
 
 /// One request, opened up for its decision.
@@ -204,6 +220,7 @@ impl Asked<'_> {
             tenant: self.caller.tenant,
             operation,
             params: self.params,
+            headers: &parts.headers,
             query: Query::parse(parts.uri.query()),
             body: self.valid_body(operation)?,
             token: *token,
@@ -226,7 +243,12 @@ impl Asked<'_> {
         if let Some(fault) = &self.body.fault {
             return Err(Fault { params: Vec::new(), ..Fault::new(fault.status, fault.code, fault.message.clone()) });
         }
+        if self.body.scim && operation.media != scim::MEDIA {
+            return Err(unsupported_media());
+        }
         match &operation.body {
+            // SCIM bodies are read against the schemas that SCIM serves.
+            Some(_) if operation.media == scim::MEDIA && !self.body.value.is_null() => {}
             // A PATCH often declares the whole read model: what it leaves out stays as it is.
             Some(model) if operation.method == "PATCH" && !self.body.value.is_null() => {
                 validate::validate_partial_body(self.platform.catalog, model, &self.body.value)?;
@@ -256,8 +278,7 @@ impl Asked<'_> {
             client: self.caller.client(),
             method: parts.method.clone(),
             path: parts.uri.path().into(),
-            operation: self.operation.map(|operation| operation.id),
-            decision,
+            what: What::Operation { operation: self.operation.map(|operation| operation.id), decision },
             status,
         });
     }

@@ -7,7 +7,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use postern_model::{Id, Timestamp, Token};
+use postern_model::{Id, SignedIn, Timestamp, Token};
 use ring::{
     aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
     error::Unspecified,
@@ -16,6 +16,8 @@ use uuid::Uuid;
 
 const VERSION: u8 = 1;
 const HAS_USER: u8 = 1;
+/// How the person signed in, by flag.
+const SIGNED_IN: [(u8, SignedIn); 2] = [(2, SignedIn::Password), (4, SignedIn::Saml)];
 const FACTS: usize = 70;
 const TAG: usize = 16;
 const SEALED: usize = NONCE_LEN + FACTS + TAG;
@@ -73,7 +75,8 @@ fn pack(token: &Token) -> [u8; FACTS] {
     };
     let mut facts = [0; FACTS];
     facts[0] = VERSION;
-    facts[1] = if token.user.is_some() { HAS_USER } else { 0 };
+    let signed_in = SIGNED_IN.iter().find(|(_, how)| token.signed_in == Some(*how));
+    facts[1] = signed_in.map_or(0, |(flag, _)| *flag) | if token.user.is_some() { HAS_USER } else { 0 };
     facts[2..10].copy_from_slice(&token.serial.to_be_bytes());
     facts[10..26].copy_from_slice(token.client.uuid().as_bytes());
     facts[26..42].copy_from_slice(token.user.map_or(Uuid::nil(), Id::uuid).as_bytes());
@@ -90,6 +93,7 @@ fn unpack(facts: [u8; FACTS]) -> Option<Token> {
         serial: u64::from_be_bytes(facts[2..10].try_into().ok()?),
         client: Id::new(Uuid::from_slice(&facts[10..26]).ok()?),
         user: (facts[1] & HAS_USER != 0).then_some(user),
+        signed_in: SIGNED_IN.iter().find(|(flag, _)| facts[1] & flag != 0).map(|(_, how)| *how),
         issued: Timestamp(i64::from_be_bytes(facts[42..50].try_into().ok()?)),
         seconds: u32::from_be_bytes(facts[50..54].try_into().ok()?),
         address: IpAddr::V6(Ipv6Addr::from(address)).to_canonical(),
@@ -105,6 +109,7 @@ mod tests {
             serial: 7,
             client: Id::new(Uuid::from_u128(1)),
             user: user.then(|| Id::new(Uuid::from_u128(2))),
+            signed_in: user.then_some(SignedIn::Saml),
             issued: Timestamp(1_790_000_000_123),
             seconds: 86_400,
             address: IpAddr::from([203, 0, 113, 9]),

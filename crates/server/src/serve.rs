@@ -19,7 +19,7 @@ use axum::{
 use axum_server::{Handle, accept::NoDelayAcceptor, tls_rustls::RustlsAcceptor};
 use hyper::body::Incoming;
 use postern_catalog::Catalog;
-use postern_model::{Client, Id, Timestamp, Token, User};
+use postern_model::{Client, Id, SignedIn, Timestamp, Token, User};
 use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, demo, fresh};
 use postern_store::{Store, StoreError};
 use tokio::task::JoinHandle;
@@ -36,6 +36,7 @@ use crate::{
     postern, router,
     seal::Sealer,
     tenant::{self, Tenant},
+    test_idp::{self, TestIdp},
     tls,
 };
 
@@ -150,10 +151,11 @@ impl Running {
         self.platform.tenants[0].change(self.platform.clock.now(), None, |draft| Ok(change(draft)?)).await
     }
 
-    /// A token that acts for a person, as a sign-in with `client` would give it. There is no sign-in yet.
+    /// A token that acts for a person, as a sign-in through SAML with `client` would give it.
     pub fn token_for(&self, client: Id<Client>, user: Id<User>) -> String {
         let (issued, address) = (self.platform.clock.now(), std::net::Ipv4Addr::LOCALHOST.into());
-        self.platform.sealer.seal(&Token { serial: fresh_serial(), client, user: Some(user), issued, seconds: 3600, address })
+        let signed_in = Some(SignedIn::Saml);
+        self.platform.sealer.seal(&Token { serial: fresh_serial(), client, user: Some(user), signed_in, issued, seconds: 3600, address })
     }
 
     /// The first organization as it is now.
@@ -183,10 +185,13 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
     }
     Ok(match (request.method().as_str(), path) {
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
-        (_, "/oauth/token") => login::token::wrong_method(&platform),
+        (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
+        (_, path) if login::saml::is_one(path) => Box::pin(login::saml::serve(platform, address, request.map(Body::new))).await,
+        (_, path) if test_idp::is_one(path) => Box::pin(test_idp::serve(platform, address, request.map(Body::new))).await,
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
+        (_, path) if login::routes::is_one(path) => Box::pin(login::routes::serve(platform, address, request)).await,
         (_, path) if login::wrong_urls::is_one(path) => Box::pin(login::wrong_urls::serve(platform, address, request)).await,
         ("GET" | "HEAD", _) => router::serve(platform, address, request).await,
         // A client that hangs up must not cut a change in two: it runs to its end in a task of its own.
@@ -219,6 +224,8 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         let organization = tenant::assemble(&loaded)?;
         tenants.push(Arc::new(Tenant::new(id, organization, loaded.sequence, store.clone(), pepper)));
     }
+    let failed = |fault: Fault| StartError::Other(fault.cause.unwrap_or(fault.message));
+    let test_idp = if options.demo || options.test_idp { Some(TestIdp::load(&store).await.map_err(failed)?) } else { None };
     let platform = Platform {
         catalog,
         store,
@@ -233,11 +240,14 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         live_tokens: Default::default(),
         last_use: LastUse::from(started),
         metrics: Default::default(),
+        saml_key: Default::default(),
+        test_idp,
         url,
         lenient: options.lenient,
         ready: AtomicBool::new(true),
     };
     override_settings(&platform, options).await?;
+    test_idp::settle(&platform).await.map_err(failed)?;
     Ok((platform, founded))
 }
 

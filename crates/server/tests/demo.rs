@@ -59,7 +59,8 @@ async fn it_has_forty_people_eight_groups_twelve_roles_three_divisions_and_two_p
     let mut divisions: Vec<_> = organization.divisions().map(|division| division.name.as_str()).collect();
     divisions.sort_unstable();
     assert_eq!(divisions, ["Collections", "Home", "Retail Banking"]);
-    assert_eq!(organization.third_party_providers().map(|provider| provider.id.as_str()).collect::<Vec<_>>(), ["generic", "okta"]);
+    let providers = organization.third_party_providers().map(|provider| provider.other["name"].as_str().unwrap());
+    assert_eq!(providers.collect::<Vec<_>>(), ["Test identity provider", "Quay Savings", "Harbour Bank staff"], "and the built-in one");
     assert_eq!(organization.clients().count(), 11, "ten and the bootstrap client");
 }
 

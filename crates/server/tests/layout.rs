@@ -9,7 +9,7 @@ use std::{
 };
 
 use postern_catalog::{Catalog, Operation, TypeRef};
-use postern_decide::Check;
+use postern_decide::{Bar, Check, admission::rules};
 
 const NOTHING: [String; 0] = [];
 
@@ -43,6 +43,30 @@ fn each_reason_code_has_a_test_and_a_page() {
     assert_eq!(missing(codes().map(page)), NOTHING);
 }
 
+#[test]
+fn each_rule_about_ways_in_is_a_file_with_a_test() {
+    let at = |folder: &str, rule: &str| format!("crates/decide/{folder}/admission/{rule}.rs");
+    assert_eq!(missing(rules().flat_map(|rule| [at("src", rule), at("tests", rule)])), NOTHING);
+    let files = |folder: &str, other: &str| {
+        let files = names_in(&format!("crates/decide/{folder}/admission"), ".rs");
+        files.into_iter().filter(|name| name != other).collect::<BTreeSet<_>>()
+    };
+    let rules: BTreeSet<String> = rules().map(str::to_owned).collect();
+    assert_eq!((files("src", "mod"), files("tests", "main")), (rules.clone(), rules));
+}
+
+#[test]
+fn each_bar_has_a_page_that_bears_its_name() {
+    let unlike = |code: &&str| !text(&page(code)).starts_with(&format!("# `{code}`\n"));
+    assert_eq!(bars().filter(unlike).collect::<Vec<_>>(), NOTHING);
+    let pages: BTreeSet<String> = names_in("docs/reasons", ".md").into_iter().filter(|name| name.starts_with("sign-in.")).collect();
+    assert_eq!(pages, bars().map(str::to_owned).collect());
+}
+
+fn bars() -> impl Iterator<Item = &'static str> {
+    Bar::ALL.iter().map(|bar| bar.code())
+}
+
 fn page(code: &str) -> String {
     format!("docs/reasons/{code}.md")
 }
@@ -59,8 +83,9 @@ fn each_page_of_a_reason_code_bears_its_name_and_says_its_status() {
 
 #[test]
 fn each_page_and_each_check_is_of_a_reason_code() {
-    // Pages of SAML refusals are walked beside their codes, in crates/saml.
-    let pages: BTreeSet<String> = names_in("docs/reasons", ".md").into_iter().filter(|name| !name.starts_with("saml.")).collect();
+    // Pages of other refusals are walked beside their codes, below, in crates/saml and in crates/oauth.
+    let elsewhere = |name: &String| ["saml.", "sign-in.", "authorize.", "login."].iter().any(|family| name.starts_with(family));
+    let pages: BTreeSet<String> = names_in("docs/reasons", ".md").into_iter().filter(|name| !elsewhere(name)).collect();
     assert_eq!(pages, codes().map(str::to_owned).collect());
     let checks: BTreeSet<String> = names_in("crates/decide/src/checks", ".rs").into_iter().filter(|name| name != "mod").collect();
     assert_eq!(checks, Check::ALL.iter().map(|check| check.name().to_owned()).collect());
@@ -135,6 +160,10 @@ fn place(operation: &Operation) -> String {
     match segments.as_slice() {
         // The eleven fixed kinds of identity provider differ in data alone and share their handlers.
         ["identityproviders", _kind] => format!("identityproviders/fixed/{}", name(operation)),
+        // SCIM is spelt with and without its version, and served alike.
+        ["scim", "v2", rest @ ..] => format!("scim/{}/{}", rest.join("/"), name(operation)),
+        // Whom an authority calls so, beside what a person is called.
+        ["users", "externalid"] if operation.path.starts_with("/api/v2/users/externalid/") => "users/externalid/person/get".to_owned(),
         _ => format!("{}/{}", segments.join("/"), name(operation)),
     }
 }
@@ -142,9 +171,18 @@ fn place(operation: &Operation) -> String {
 /// The method in lower case, but `list` for a listing and `create` for POST on a collection.
 fn name(operation: &Operation) -> String {
     match operation.method {
-        "GET" if matches!(operation.response, Some(TypeRef::Model(model)) if model.ends_with("Listing")) => "list".to_owned(),
+        "GET" if is_listing(operation) => "list".to_owned(),
         "POST" if is_collection(operation.path) => "create".to_owned(),
         method => method.to_lowercase(),
+    }
+}
+
+/// Whether the answer is a page of entities, or a list of what has operations of its own.
+fn is_listing(operation: &Operation) -> bool {
+    match operation.response {
+        Some(TypeRef::Model(model)) => model.ends_with("Listing") || model.ends_with("ListResponse"),
+        Some(TypeRef::Array(_)) => is_collection(operation.path),
+        _ => false,
     }
 }
 

@@ -191,8 +191,11 @@ async fn the_clock_can_be_moved_past_a_tokens_end_and_back() {
 #[tokio::test]
 async fn settings_change_together_or_not_at_all() {
     let local = Local::start().await;
-    let refused = local.admin.patch("/postern/settings", json!({ "tokens.head-status": "204", "code.pkce": "required" })).await;
-    assert_eq!(refused.body["message"], "setting `code.pkce` has no effect yet: people cannot sign in in this version");
+    let refused = local.admin.patch("/postern/settings", json!({ "tokens.head-status": "204", "sso.trustee-users": "refuse" })).await;
+    assert_eq!(
+        refused.body["message"],
+        "setting `sso.trustee-users` has no effect yet: people of other organizations cannot come in in this version"
+    );
     assert_eq!(local.admin.ask("HEAD", "/api/v2/tokens/me", None).await.status, 200);
     assert_eq!(local.admin.patch("/postern/settings", json!({ "tokens.head-status": 204 })).await.status, 200);
     assert_eq!(local.admin.ask("HEAD", "/api/v2/tokens/me", None).await.status, 204);

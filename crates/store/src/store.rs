@@ -141,6 +141,11 @@ impl Store {
         on_backend!(self, backend => backend.key(name, fresh))
     }
 
+    /// The key of this name, if there is one: for keys that cost something to make.
+    pub async fn known_key(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        on_backend!(self, backend => backend.known_key(name))
+    }
+
     /// Finishes what is under way, lets go of the file or the server, and turns later calls on any clone into errors.
     pub async fn close(&self) {
         on_backend!(self, backend => backend.close())

@@ -12,7 +12,7 @@ use std::{
 };
 
 use postern_catalog::{Need, Operation};
-use postern_model::{Client, ClientState, Fact, Snapshot, Timestamp, Token, User, UserState};
+use postern_model::{Client, ClientState, Fact, SignedIn, Snapshot, Timestamp, Token, User, UserState};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -140,7 +140,18 @@ impl<'a> Reference<'a> {
             UserState::Deleted => true,
             UserState::Inactive => self.setting("users.inactive-tokens") == "refuse",
         };
-        if refused_state || user.tokens_from.is_some_and(|from| token.issued.0 < from.0) { bad } else { Ok(()) }
+        if refused_state || user.tokens_from.is_some_and(|from| token.issued.0 < from.0) {
+            return bad;
+        }
+        // The platform's own login is disabled, and the person came in by it.
+        if token.signed_in == Some(SignedIn::Password)
+            && self.setting("sso.existing-sessions") == "refuse"
+            && self.setting("sso.switch") == "purecloud-provider"
+            && read(&self.snapshot.providers)?.iter().any(|provider| provider.id == "purecloud" && provider.disabled)
+        {
+            return bad;
+        }
+        Ok(())
     }
 
     fn address(&self, asked: &Asked<'_>) -> Check {

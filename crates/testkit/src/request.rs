@@ -29,6 +29,9 @@ pub struct Place {
 /// Names nothing: no sample has anything of this id.
 pub const NOTHING: Uuid = Uuid::from_u128(0xffff_ffff_ffff_4fff_bfff_ffff_ffff_ffff);
 
+/// Where a SCIM resource says in which division a person lives.
+pub(crate) const ENTERPRISE_USER: &str = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
 /// How an operation shows the division of what it touches, if it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Touches {
@@ -42,13 +45,18 @@ pub enum Touches {
     Division,
     /// A division named in the body of a creation.
     Body,
+    /// A division named in an extension of a SCIM resource.
+    Extension,
 }
 
 /// How `operation` shows the division of what it touches.
 pub fn touches(operation: &Operation) -> Touches {
     let path = operation.path;
-    if path.starts_with("/api/v2/users/{") && operation.param_names.first() != Some(&"subjectId") {
+    let scim_user = path.starts_with("/api/v2/scim/users/{") || path.starts_with("/api/v2/scim/v2/users/{");
+    if scim_user || path.starts_with("/api/v2/users/{") && operation.param_names.first() != Some(&"subjectId") {
         Touches::User
+    } else if operation.method == "POST" && matches!(path, "/api/v2/scim/users" | "/api/v2/scim/v2/users") {
+        Touches::Extension
     } else if path == "/api/v2/users/bulk" {
         Touches::Users
     } else if path.starts_with("/api/v2/authorization/divisions/{divisionId}") {
@@ -75,6 +83,11 @@ impl Request {
             Touches::User => Some(Self { path: path(operation, place.user), ..plain }),
             Touches::Users => Some(Self { body: Some(json!([{ "id": place.user }])), ..plain }),
             Touches::Division => Some(Self { path: path(operation, place.division), ..plain }),
+            Touches::Extension => {
+                let mut body = plain.body.unwrap_or_else(|| json!({}));
+                body[ENTERPRISE_USER] = json!({ "division": place.division });
+                Some(Self { body: Some(body), ..plain })
+            }
             Touches::Body => {
                 let mut body = plain.body.unwrap_or(Value::Null);
                 let whole = |name| match operation.body {

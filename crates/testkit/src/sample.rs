@@ -1,7 +1,7 @@
 //! Whole organizations to ask questions about.
 
 use postern_catalog::Catalog;
-use postern_model::{Division, Entropy, GrantType, Id, Reach, Subject, Timestamp, Token};
+use postern_model::{Division, Entropy, GrantType, Id, Reach, SignedIn, Subject, Timestamp, Token};
 use postern_org::{Circumstances, Draft, Organization, fresh};
 use uuid::Uuid;
 
@@ -37,7 +37,16 @@ fn circumstances() -> Circumstances {
 pub fn token(subject: Subject, via: Uuid) -> Token {
     let user = (subject.kind == postern_model::SubjectKind::User).then(|| Id::new(subject.id));
     let client = if user.is_some() { Id::new(via) } else { Id::new(subject.id) };
-    Token { serial: 1, client, user, issued: NOW.plus_seconds(-60), seconds: 86_400, address: std::net::Ipv4Addr::LOCALHOST.into() }
+    let signed_in = user.map(|_| SignedIn::Saml);
+    Token {
+        serial: 1,
+        client,
+        user,
+        signed_in,
+        issued: NOW.plus_seconds(-60),
+        seconds: 86_400,
+        address: std::net::Ipv4Addr::LOCALHOST.into(),
+    }
 }
 
 /// Somebody who holds one role, or none.

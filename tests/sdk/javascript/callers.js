@@ -13,17 +13,25 @@ const sdk = require('purecloud-platform-client-v2');
 
 const ALL_DIVISIONS = '*';
 
-/** A caller logged in with client credentials; login and API calls both go to `server`, by the SDK's own gateway setting. */
-async function logIn(server, clientId, clientSecret) {
+/** An SDK client whose login and API calls both go to `server`, by the SDK's own gateway setting. */
+function gatewayClient(server) {
   const { hostname, port } = new URL(server.url);
   const apiClient = new sdk.ApiClientClass();
   apiClient.setGateway({ host: hostname, protocol: 'http', port: Number(port) });
+  return apiClient;
+}
+
+/** A caller logged in with client credentials. */
+async function logIn(server, clientId, clientSecret) {
+  const apiClient = gatewayClient(server);
   await apiClient.loginClientCredentialsGrant(clientId, clientSecret);
   return {
     clientId,
     authorization: new sdk.AuthorizationApi(apiClient),
     groups: new sdk.GroupsApi(apiClient),
+    identityProviders: new sdk.IdentityProviderApi(apiClient),
     oauth: new sdk.OAuthApi(apiClient),
+    organization: new sdk.OrganizationApi(apiClient),
     tokens: new sdk.TokensApi(apiClient),
     users: new sdk.UsersApi(apiClient),
   };
@@ -85,4 +93,4 @@ async function everyPage(fetch) {
   }
 }
 
-module.exports = { ALL_DIVISIONS, createClient, createRole, createUser, everyPage, grantToClient, logIn, setClientState, unique };
+module.exports = { ALL_DIVISIONS, createClient, createRole, createUser, everyPage, gatewayClient, grantToClient, logIn, sdk, setClientState, unique };

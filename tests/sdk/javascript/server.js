@@ -10,14 +10,14 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const REPOSITORY = path.resolve(__dirname, '../../..');
 const START_TIMEOUT_MS = 20_000;
 
-/** `postern up --ephemeral` on a free port; gives what its ready file says, `stop()`, and `banner()`, what it printed. */
-async function startPostern() {
+/** `postern up --ephemeral` on a free port, with more options; gives what its ready file says, `stop()`, and `banner()`, what it printed. */
+async function startPostern(...options) {
   const binary = process.env.POSTERN_BIN ?? path.join(REPOSITORY, 'target/debug/postern');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'postern-sdk-'));
   const readyFile = path.join(folder, 'ready.json');
   const logFile = path.join(folder, 'postern.log');
   const log = fs.openSync(logFile, 'w');
-  const server = spawn(binary, ['up', '--ephemeral', '--listen', '127.0.0.1:0', '--ready-file', readyFile], {
+  const server = spawn(binary, ['up', '--ephemeral', '--listen', '127.0.0.1:0', '--ready-file', readyFile, ...options], {
     stdio: ['ignore', log, log],
   });
   fs.closeSync(log);

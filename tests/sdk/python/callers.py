@@ -15,12 +15,14 @@ from PureCloudPlatformClientV2 import (
     DomainPermissionPolicy,
     GroupCreate,
     GroupsApi,
+    IdentityProviderApi,
     OAuthApi,
     OAuthClientRequest,
     OrganizationApi,
     RoleDivision,
     RoleDivisionGrants,
     RoleDivisionPair,
+    SCIMApi,
     TokensApi,
     UsersApi,
 )
@@ -37,8 +39,10 @@ class Caller:
         self.client_id = client_id
         self.authorization = AuthorizationApi(api_client)
         self.groups = GroupsApi(api_client)
+        self.identity_providers = IdentityProviderApi(api_client)
         self.oauth = OAuthApi(api_client)
         self.organization = OrganizationApi(api_client)
+        self.scim = SCIMApi(api_client)
         self.tokens = TokensApi(api_client)
         self.users = UsersApi(api_client)
 

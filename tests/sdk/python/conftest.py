@@ -11,6 +11,7 @@ import pytest
 
 from callers import Caller, token_client
 from server import start_postern
+from signing_in import Place
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +31,16 @@ def admin(server):
 def home(admin):
     """The home division."""
     return admin.authorization.get_authorization_divisions_home()
+
+
+@pytest.fixture(scope="session")
+def sign_in_server():
+    """A second server, with the test identity provider."""
+    with start_postern("--test-idp") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def place(sign_in_server):
+    """Where people sign in."""
+    return Place(sign_in_server)

@@ -39,12 +39,13 @@ class Server:
 
 
 @contextlib.contextmanager
-def start_postern():
+def start_postern(*options):
+    """`postern up --ephemeral` on a free port, with more options."""
     binary = os.environ.get("POSTERN_BIN", str(REPOSITORY / "target" / "debug" / "postern"))
     with tempfile.TemporaryDirectory(prefix="postern-sdk-") as folder:
         ready_file = Path(folder, "ready.json")
         log_file = Path(folder, "postern.log")
-        command = [binary, "up", "--ephemeral", "--listen", "127.0.0.1:0", "--ready-file", str(ready_file)]
+        command = [binary, "up", "--ephemeral", "--listen", "127.0.0.1:0", "--ready-file", str(ready_file), *options]
         with log_file.open("wb") as log:
             process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
         try:

@@ -1,13 +1,17 @@
 //! What `postern up` says once it listens: addresses, the first client, lines to paste.
 
-use postern_server::{DemoClient, Running};
+use postern_server::{DEMO_PASSWORD, DemoClient, Running};
 
 /// The banner. The secret stands in it once, when the organization is new.
-pub fn text(running: &Running, demo: bool) -> String {
+pub fn text(running: &Running, demo: bool, test_idp: bool) -> String {
     let url = &running.url;
     let mut text = format!("\nPostern is up: {} ({})\n\n", running.organization_name, running.organization_id);
     text += &format!("  login and platform API   {url}\n  token endpoint           POST {url}/oauth/token\n");
-    text += &format!("  why was a call refused   {url}/postern/decisions\n\n");
+    text += &format!("  why was a call refused   {url}/postern/decisions\n");
+    if test_idp {
+        text += &format!("  sign in through SAML     {url}/test-idp (test identity provider, not for production)\n");
+    }
+    text.push('\n');
     match &running.founded {
         Some(founded) => {
             text += &lines(url, &founded.client_id.to_string(), &founded.client_secret);
@@ -32,7 +36,7 @@ fn demo_clients(clients: &[DemoClient]) -> String {
     for client in clients {
         table += &row(client.name, &client.client_id.to_string(), &client.client_secret, client.wrong.unwrap_or("nothing"));
     }
-    table
+    table + &format!("\nEverybody in the demo organization has the password `{DEMO_PASSWORD}`, as long as passwords let people in.\n")
 }
 
 fn lines(url: &str, id: &str, secret: &str) -> String {

@@ -25,6 +25,9 @@ pub struct Arguments {
     /// Fill a new organization with a story: people, groups, roles, divisions and ten machine clients
     #[arg(long)]
     demo: bool,
+    /// Run the built-in test identity provider, which signs anybody in without a password: not for production
+    #[arg(long)]
+    test_idp: bool,
     /// Serve HTTPS: `self-signed`, or a certificate file and a key file with a comma between
     #[arg(long, value_name = "self-signed|CERT,KEY")]
     tls: Option<String>,
@@ -67,7 +70,7 @@ async fn serve(arguments: &Arguments, options: Options) -> ExitCode {
         running.stop().await;
         return crate::bad_input(format!("cannot write the ready file `{}`: {error}", path.display()), None);
     }
-    print!("{}", banner::text(&running, arguments.demo));
+    print!("{}", banner::text(&running, arguments.demo, arguments.demo || arguments.test_idp));
     stop_signal().await;
     eprintln!("stopping");
     running.stop().await;
@@ -101,6 +104,7 @@ fn options(arguments: &Arguments) -> Result<Options, Unusable> {
         lenient: arguments.lenient,
         settings: arguments.settings.iter().map(pair).collect::<Result<_, Unusable>>()?,
         demo: arguments.demo,
+        test_idp: arguments.test_idp,
     })
 }
 

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use postern_catalog::Catalog;
 use postern_decide::{Credentials, Question, Rate, Target};
-use postern_model::{Division, Id, Timestamp, Token};
+use postern_model::{Division, Id, SignedIn, Timestamp, Token};
 use postern_org::{Organization, fresh};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -144,5 +144,13 @@ fn client() -> Value {
 
 fn token(user: Option<Uuid>) -> Token {
     let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
-    Token { serial: 1, client: Id::new(id("client", 0)), user: user.map(Id::new), issued: NOW, seconds: 86_400, address }
+    Token {
+        serial: 1,
+        client: Id::new(id("client", 0)),
+        user: user.map(Id::new),
+        signed_in: user.map(|_| SignedIn::Saml),
+        issued: NOW,
+        seconds: 86_400,
+        address,
+    }
 }

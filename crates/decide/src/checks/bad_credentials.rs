@@ -1,7 +1,10 @@
 //! 401 `bad.credentials`: the token does not open, is over, idle or revoked, or its client or person is not to be used.
 //! The order of the private causes is the order a person would look in.
 
-use postern_model::{ClientState, Timestamp, Token, UserState, settings::Standing};
+use postern_model::{
+    ClientState, SignedIn, Timestamp, Token, UserState,
+    settings::{SsoSwitch, Standing},
+};
 use postern_org::{Organization, Part};
 
 use crate::{Credentials, Missing, Outcome, Question, Reason, TokenFault};
@@ -12,13 +15,24 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
         Credentials::None => return Outcome::DidNotApply,
         Credentials::Garbage => return Outcome::Refused(Reason::BadCredentials(TokenFault::Unknown)),
     };
-    for part in [Part::Clients, Part::Users] {
-        if question.organization.unknown(part).is_some() && (part == Part::Clients || token.user.is_some()) {
+    let wanted = [(Part::Clients, true), (Part::Users, token.user.is_some()), (Part::Providers, falls_with_passwords(question, token))];
+    for (part, wanted) in wanted {
+        if wanted && question.organization.unknown(part).is_some() {
             return Outcome::Unknown(Missing::Part(part));
         }
     }
-    let fault = life(question, token).or_else(|| client(question.organization, token)).or_else(|| person(question.organization, token));
+    let organization = question.organization;
+    let ends = || (falls_with_passwords(question, token) && organization.is_sso_only()).then_some(TokenFault::SsoOnly);
+    let fault = life(question, token).or_else(|| client(organization, token)).or_else(|| person(organization, token)).or_else(ends);
     fault.map_or(Outcome::Passed, |fault| Outcome::Refused(Reason::BadCredentials(fault)))
+}
+
+/// Whether the token ends when passwords let nobody in any more (*Disable Genesys Cloud Login*).
+fn falls_with_passwords(question: &Question<'_>, token: &Token) -> bool {
+    let settings = &question.organization.profile().settings;
+    token.signed_in == Some(SignedIn::Password)
+        && settings.sso_existing_sessions == Standing::Refuse
+        && settings.sso_switch == SsoSwitch::PurecloudProvider
 }
 
 fn life(question: &Question<'_>, token: &Token) -> Option<TokenFault> {

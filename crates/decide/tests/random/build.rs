@@ -1,7 +1,7 @@
 //! From a plan to the organization and the request it stands for.
 
 use postern_catalog::{Catalog, Operation};
-use postern_model::{ClientState, GrantType, Group, Id, Reach, Subject, Token, UserState, settings::TABLE};
+use postern_model::{ClientState, GrantType, Group, Id, Provider, Reach, SignedIn, Subject, Token, UserState, settings::TABLE};
 use postern_org::Draft;
 use postern_testkit::{build, request::NOTHING, sample};
 use serde_json::{Value, json};
@@ -62,6 +62,7 @@ impl Plan {
             ("permissions.admin-overrides-all", word(admin, "yes", "no")),
             ("clients.inactive-tokens", word(inactive, "refuse", "keep")),
             ("users.inactive-tokens", word(inactive, "refuse", "keep")),
+            ("sso.existing-sessions", word(self.password.2, "keep", "refuse")),
             ("check-order", &self.order.join(",")),
         ] {
             assert!(TABLE.iter().any(|row| row.key == key));
@@ -72,6 +73,8 @@ impl Plan {
         profile.roles.authorization_grant_division_aware = aware;
         profile.authentication.ip_address_allowlist = ALLOWLISTS[self.allowlist].iter().map(|network| (*network).to_owned()).collect();
         draft.put_profile(profile).unwrap();
+        let (id, kind) = (Provider::PURECLOUD.to_owned(), Provider::PURECLOUD.to_owned());
+        draft.put_provider(Provider { id, kind, disabled: self.password.1, other: serde_json::Map::new() });
     }
 
     /// Four divisions, the last one deleted, and everybody in them.
@@ -149,7 +152,9 @@ impl Plan {
         let Shown::Token { client, person } = self.shown else { return None };
         let client = Subject { kind: postern_model::SubjectKind::Client, id: at(&ids.clients, client) };
         let subject = person.map_or(client, |person| build::user_subject(Id::new(at(&ids.people, person))));
-        Some(Token { issued: sample::NOW.plus_seconds(-self.ages.0), ..sample::token(subject, client.id) })
+        let token = sample::token(subject, client.id);
+        let signed_in = token.signed_in.map(|saml| if self.password.0 { SignedIn::Password } else { saml });
+        Some(Token { issued: sample::NOW.plus_seconds(-self.ages.0), signed_in, ..token })
     }
 
     fn request(&self, ids: &Ids) -> (String, Option<Value>) {

@@ -88,7 +88,7 @@ impl Scene {
 }
 
 /// Every part that a snapshot may lack.
-pub const PARTS: [Part; 6] = [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients];
+pub const PARTS: [Part; 7] = [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients, Part::Providers];
 
 /// `snapshot` with a part replaced: unread, or read and empty.
 pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {

@@ -56,6 +56,8 @@ pub struct Plan {
     /// How long ago the idle timeout was switched on.
     pub idle_since: Option<i64>,
     pub revoked: bool,
+    /// Whether the person signed in with a password, the platform's own login is disabled, `sso.existing-sessions` is `keep`.
+    pub password: (bool, bool, bool),
     /// The person and the division that the request names.
     pub names: (usize, usize),
     pub address: usize,
@@ -106,7 +108,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         shown,
         (age, proptest::option::of(prop_oneof![3 => Just(10i64), 1 => Just(1800)])),
         proptest::option::of(prop_oneof![Just(30i64), Just(90_000)]),
-        rarely(),
+        (rarely(), (proptest::bool::weighted(0.3), proptest::bool::weighted(0.3), proptest::bool::weighted(0.3))),
         (0usize..4, 0usize..5),
         0usize..ADDRESSES.len(),
         prop_oneof![6 => Just(0usize), 2 => Just(1), 1 => 2..ALLOWLISTS.len()],
@@ -116,7 +118,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
     );
     (organization, request).prop_map(|(organization, request)| {
         let (operation, roles, people, groups, clients, grants) = organization;
-        let (shown, ages, idle_since, revoked, names, address, allowlist, rate, switches, order) = request;
+        let (shown, ages, idle_since, (revoked, password), names, address, allowlist, rate, switches, order) = request;
         Plan {
             operation,
             roles,
@@ -128,6 +130,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
             ages,
             idle_since,
             revoked,
+            password,
             names,
             address,
             allowlist,

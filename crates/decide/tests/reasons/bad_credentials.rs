@@ -1,5 +1,5 @@
 use postern_decide::{Credentials, Question, Reason, TokenFault, Verdict};
-use postern_model::{ClientState, Id, Timestamp, Token, UserState, settings::Standing};
+use postern_model::{ClientState, Id, Provider, SignedIn, Timestamp, Token, UserState, settings::Standing};
 use postern_testkit::{request::NOTHING, sample};
 
 use crate::{Scene, question, refusal, verdict};
@@ -134,4 +134,18 @@ fn a_token_from_before_its_persons_cut_is_refused() {
     scene.draft.put_user(user);
     refused(&scene, &scene.person_token(), TokenFault::Revoked);
     allowed(&scene, &Token { client: scene.console, ..scene.machine_token() });
+}
+
+#[test]
+fn a_token_got_with_a_password_stands_or_falls_by_the_setting_when_passwords_are_over() {
+    let mut scene = Scene::new();
+    let token = Token { signed_in: Some(SignedIn::Password), ..scene.person_token() };
+    allowed(&scene, &token);
+    let (id, kind) = (Provider::PURECLOUD.to_owned(), Provider::PURECLOUD.to_owned());
+    scene.draft.put_provider(Provider { id, kind, disabled: true, other: serde_json::Map::new() });
+    refused(&scene, &token, TokenFault::SsoOnly);
+    allowed(&scene, &scene.person_token());
+    allowed(&scene, &scene.machine_token());
+    let scene = scene.profile(|profile| profile.settings.sso_existing_sessions = Standing::Keep);
+    allowed(&scene, &token);
 }

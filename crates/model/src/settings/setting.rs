@@ -146,7 +146,9 @@ impl fmt::Display for SettingError {
                 write!(out, "setting `{key}` cannot be `{value}`")?;
                 Setting::find(key).map_or(Ok(()), |row| write!(out, ": use {}", row.values))
             }
-            Self::NoEffect { key } => write!(out, "setting `{key}` has no effect yet: people cannot sign in in this version"),
+            Self::NoEffect { key } => {
+                write!(out, "setting `{key}` has no effect yet: people of other organizations cannot come in in this version")
+            }
         }
     }
 }

@@ -63,7 +63,7 @@ fn what_has_no_effect_cannot_be_set() {
         let expected = if row.in_effect {
             Ok(())
         } else {
-            Err(format!("setting `{}` has no effect yet: people cannot sign in in this version", row.key))
+            Err(format!("setting `{}` has no effect yet: people of other organizations cannot come in in this version", row.key))
         };
         assert_eq!(Settings::default().set(row.key, &other(row)).map_err(|error| error.to_string()), expected);
     }
@@ -86,7 +86,10 @@ fn refusals_say_what_is_right() {
         "setting `check-order` cannot be `ip,rate`: use each of these once, with commas: \
          ip,rate,route,scope,permission,user-context,policy,division"
     );
-    assert_eq!(refusal("code.pkce", "required"), "setting `code.pkce` has no effect yet: people cannot sign in in this version");
+    assert_eq!(
+        refusal("sso.trustee-users", "refuse"),
+        "setting `sso.trustee-users` has no effect yet: people of other organizations cannot come in in this version"
+    );
 }
 
 #[test]
@@ -119,7 +122,7 @@ fn settings_are_saved_as_a_flat_map() {
     assert_eq!(settings.set("check-order", "rate,ip,route,permission,scope,user-context,policy,division"), Ok(()));
     let json = serde_json::to_value(&settings).unwrap_or_default();
     assert_eq!(json["token.wrong-secret-status"], "401");
-    assert_eq!(json.get("code.pkce"), None, "what has no effect is not saved");
+    assert_eq!(json.get("sso.trustee-users"), None, "what has no effect is not saved");
     assert_eq!(serde_json::from_value::<Settings>(json).ok(), Some(settings));
     assert_eq!(serde_json::from_str::<Settings>("{}").ok(), Some(Settings::default()));
 }

@@ -7,10 +7,15 @@ mod tests;
 
 use std::sync::Arc;
 
-use postern_model::{Client, ClientState, Grant, Id, Reach, Subject, SubjectKind, Timestamp, audit::PropertyChange, grant::SubjectGrants};
+use postern_model::{
+    Client, ClientState, Grant, Id, Reach, Subject, SubjectKind, Timestamp, audit::PropertyChange, grant::SubjectGrants, settings::Standing,
+};
 use serde_json::{Map, Value, json};
 
-use crate::{Draft, Organization, Refusal, change::difference};
+use crate::{
+    Draft, Organization, Refusal,
+    change::{difference, sign_in::over},
+};
 pub use request::{ClientRequest, RoleDivision};
 
 /// A day in seconds.
@@ -93,6 +98,10 @@ pub fn replace(draft: &mut Draft<'_>, id: Id<Client>, request: &ClientRequest) -
     let before = face(draft, &old);
     put_roles(draft, id, terms.grants);
     let client = draft.put_client(new);
+    let ends = client.state == ClientState::Inactive && draft.profile().settings.clients_inactive_tokens == Standing::Refuse;
+    if disabled || ends {
+        over::of_client(draft, id);
+    }
     log(draft, "Update", &client, difference::between(&before, &face(draft, &client)));
     Ok(client)
 }
@@ -111,6 +120,9 @@ pub fn rotate(draft: &mut Draft<'_>, id: Id<Client>) -> Result<Disclosed, Refusa
         tokens_from: if revokes { Some(draft.now().next()) } else { old.tokens_from },
         ..Client::clone(&old)
     });
+    if revokes {
+        over::of_client(draft, id);
+    }
     // That there is a new secret is logged, the secret is not.
     let changed = PropertyChange { property: "secret".to_owned(), old_values: Vec::new(), new_values: Vec::new() };
     log(draft, "Update", &client, vec![changed]);
@@ -158,6 +170,7 @@ fn is_due(client: &Client, now: Timestamp) -> bool {
 fn remove(draft: &mut Draft<'_>, client: &Client) {
     put_roles(draft, client.id, Vec::new());
     draft.remove_client(client.id);
+    over::of_removed(draft, client.id);
     log(draft, "Delete", client, vec![deleted_on(draft.now())]);
 }
 

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{Draft, Organization, Refusal};
 
+pub(super) use members::set_members;
 pub use members::{MOST_AT_ONCE, MembersUpdate, add_members, remove_members};
 
 /// A group to create (API description: `GroupCreate`).
@@ -165,7 +166,7 @@ fn owners(organization: &Organization, ids: &[String], code: &'static str) -> Re
     Ok(owners)
 }
 
-fn found(organization: &Organization, id: Id<Group>) -> Result<Group, Refusal> {
+pub(super) fn found(organization: &Organization, id: Id<Group>) -> Result<Group, Refusal> {
     organization.group(id).cloned().ok_or_else(|| Refusal::resource_not_found("group", &id.to_string()))
 }
 

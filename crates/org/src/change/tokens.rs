@@ -5,7 +5,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::{Draft, Organization, Refusal, change::difference};
+use crate::{
+    Draft, Organization, Refusal,
+    change::{difference, sign_in::over},
+};
 
 /// Bounds of an inactivity timeout in seconds, and the upper bound of an organization under HIPAA (help centre).
 const LEAST: i64 = 300;
@@ -64,12 +67,13 @@ fn expired(organization: &Organization, now: Timestamp) -> impl Iterator<Item = 
     organization.revoked.iter().filter(move |(_, until)| **until <= now).map(|(serial, _)| *serial)
 }
 
-/// Ends every token given for a person so far.
+/// Ends every token given for a person so far, and what a new one could be had with.
 pub fn end_all_of(draft: &mut Draft<'_>, id: Id<User>) -> Result<(), Refusal> {
     let user = draft.live_user(id).cloned().ok_or_else(Refusal::not_found)?;
     let from = draft.now().next();
     let name = user.name.clone();
     draft.put_user(User { tokens_from: Some(from), ..user });
+    over::of_person(draft, id);
     draft.log("PeoplePermissions", "Delete", ("Token", &id.to_string(), &name), Vec::new());
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod checks;
 mod contacts;
+mod external_ids;
 mod password;
 mod patch;
 mod single;
@@ -11,21 +12,22 @@ use std::sync::Arc;
 
 use postern_model::{Grant, Id, Reach, Subject, SubjectKind, User, UserState, grant::SubjectGrants};
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use self::{
-    checks::{check_email, check_email_free},
-    contacts::written,
-};
+use self::contacts::written;
 use super::difference;
 use crate::{Draft, Organization, Refusal};
 
 pub use checks::LONGEST_NAME;
-pub(super) use checks::{check_name, check_version};
-pub use password::set_password;
+pub(super) use checks::{check_email, check_email_free, check_name, check_version};
+pub(super) use external_ids::check_free as check_external_ids_free;
+pub use external_ids::{LONGEST_EXTERNAL_ID, put_external_id, remove_external_id};
+pub use password::{change_password, set_password};
+pub(super) use patch::manager;
 pub use patch::{Reference, UserChanges, patch};
 pub use single::{AutoAnswer, MOST_AT_ONCE, bulk, invite, put_profile_skills};
 pub use state::{StateChange, put_state, remove};
+pub(super) use state::{in_state, verb};
 
 /// A person to create (API description: `CreateUser`).
 #[derive(Clone, Deserialize)]
@@ -39,7 +41,7 @@ pub struct NewUser {
     pub division_id: Option<String>,
     /// `active` when absent.
     pub state: Option<UserState>,
-    /// Checked against the organization's rules, then dropped.
+    /// A password for the platform's own login.
     pub password: Option<String>,
     /// `title`, `department`, `addresses`.
     #[serde(flatten)]
@@ -77,17 +79,21 @@ pub fn create(draft: &mut Draft<'_>, new: NewUser) -> Result<Arc<User>, Refusal>
         other: written(new.other),
     };
     grant_employee(draft, user.id);
+    if let Some(new) = &new.password {
+        password::put(draft, user.id, new);
+    }
     Ok(save(draft, "Create", None, user))
 }
 
 /// Writes a person and the audit event of it.
-fn save(draft: &mut Draft<'_>, action: &str, old: Option<&User>, user: User) -> Arc<User> {
+pub(super) fn save(draft: &mut Draft<'_>, action: &str, old: Option<&User>, mut user: User) -> Arc<User> {
+    user.other.insert("dateModified".to_owned(), json!(draft.now()));
     draft.log("Directory", action, ("User", &user.id.to_string(), &user.name), difference::of(old, &user));
     draft.put_user(user)
 }
 
 /// Everybody has the role `employee` (help centre), a new person in the home division (Terraform provider).
-fn grant_employee(draft: &mut Draft<'_>, user: Id<User>) {
+pub(super) fn grant_employee(draft: &mut Draft<'_>, user: Id<User>) {
     let (home, made) = (draft.home(), draft.now());
     let Some(role) = draft.default_role("employee").map(|role| role.id) else { return };
     let subject = Subject { kind: SubjectKind::User, id: user.uuid() };

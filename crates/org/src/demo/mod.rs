@@ -11,11 +11,11 @@ mod providers;
 mod roles;
 mod story;
 
-use postern_model::{Client, Division, Id, PermissionSet, Role};
+use postern_model::{Client, Division, Id, PermissionSet, Role, sign_in::Password};
 use serde::Serialize;
 
 use self::story::Story;
-use crate::{Draft, Refusal, change, fresh};
+use crate::{Draft, Refusal, change, fresh, password};
 
 const HOME: &str = "Home";
 const RETAIL: &str = "Retail Banking";
@@ -56,7 +56,22 @@ pub fn tell(draft: &mut Draft<'_>, email_domain: &str) -> Result<Vec<ClientKey>,
     for (kind, record) in providers::records() {
         change::providers::put_fixed(story.draft, kind, record)?;
     }
-    clients::CLIENTS.iter().map(|client| story.put_client(client)).collect()
+    let clients = clients::CLIENTS.iter().map(|client| story.put_client(client)).collect();
+    give_passwords(draft);
+    clients
+}
+
+/// The password of everybody at Harbour Bank, so that the platform's own login can be tried: a demo keeps no secret.
+pub const PASSWORD: &str = "Harbour-Bank-1";
+
+/// One hash for all: it takes long.
+fn give_passwords(draft: &mut Draft<'_>) {
+    let hash = password::hash(PASSWORD, draft.circumstances.entropy.uuid().into_bytes());
+    let people: Vec<_> = draft.users().map(|user| user.id).collect();
+    for user in people {
+        let (hash, set) = (hash.clone(), draft.now());
+        draft.keep(Password { user, hash, previous: Vec::new(), set, failures: 0, locked_until: None });
+    }
 }
 
 fn put_role(draft: &mut Draft<'_>, role: &roles::Role) {

@@ -6,9 +6,9 @@ use super::{ENVELOPED, EXCLUSIVE};
 use crate::xml::{self, InclusivePrefixes, canonicalize};
 use crate::{SigningKey, encoding};
 
-/// Puts a signature behind the `Issuer` of a message with that id, written by this crate and hence well-formed. `None`
-/// only when there is no chance to be had for the signature.
-pub(crate) fn sign_enveloped(message: &str, id: &str, key: &SigningKey) -> Option<String> {
+/// Puts a signature behind the first `saml:Issuer` of a message or assertion with that id. `None` when it is not
+/// well-formed or has no such `Issuer`, or when there is no chance to be had for the signature.
+pub fn sign_enveloped(message: &str, id: &str, key: &SigningKey) -> Option<String> {
     let document = xml::parse_canonical(message).ok()?;
     let octets = canonicalize(document.root_element(), None, &InclusivePrefixes::default()).ok()?;
     let digest = encoding::to_base64(digest(&SHA256, octets.as_bytes()).as_ref());

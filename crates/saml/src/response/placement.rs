@@ -39,13 +39,9 @@ fn of_response<'a, 'input>(root: Node<'a, 'input>) -> Result<Node<'a, 'input>, R
             return Err(Refusal::new(Code::MessageShape, "only the parts of a Response", quoted(child.tag_name().name())));
         }
     }
-    let count = |name| xml::children(root, SAML, name).count();
-    if count("Assertion") > 1 || (count("Assertion") == 1 && count("EncryptedAssertion") > 0) {
-        return Err(Refusal::new(Code::SeveralAssertions, "one Assertion", "several"));
-    }
-    if count("EncryptedAssertion") > 0 {
+    if xml::children(root, SAML, "EncryptedAssertion").next().is_some() {
         return Err(Refusal::new(Code::Encrypted, "nothing encrypted", "EncryptedAssertion"));
     }
     let missing = || Refusal::new(Code::AssertionMissing, "one Assertion", "none");
-    root.children().find(|child| xml::is(*child, SAML, "Assertion")).ok_or_else(missing)
+    xml::only(root, SAML, "Assertion", Code::SeveralAssertions)?.ok_or_else(missing)
 }

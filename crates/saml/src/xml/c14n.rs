@@ -15,7 +15,7 @@ use crate::{Code, Refusal};
 pub(crate) struct InclusivePrefixes(Vec<String>);
 
 impl InclusivePrefixes {
-    const MAX: usize = 32;
+    const MAX: usize = 16;
 
     /// Reads the attribute's value; `None` when it lists more prefixes than any real message.
     pub(crate) fn parse(list: &str) -> Option<Self> {

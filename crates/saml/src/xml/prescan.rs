@@ -13,7 +13,7 @@ pub(crate) enum Comments {
 
 const MAX_DEPTH: usize = 40;
 const MAX_ATTRIBUTES: usize = 32;
-const MAX_NAMESPACES_IN_SCOPE: usize = 64;
+const MAX_NAMESPACES_IN_SCOPE: usize = 32;
 
 /// Refuses document types, processing instructions, comments (in messages), and markup past the limits.
 pub(crate) fn prescan(text: &str, comments: Comments) -> Result<(), Refusal> {

@@ -1,5 +1,6 @@
 //! The party under test, as the toy identity provider knows it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use base64::Engine;
@@ -73,4 +74,18 @@ pub fn code(outcome: &Result<Accepted, Refusal>) -> &'static str {
 
 pub fn reason(outcome: Result<Accepted, Refusal>) -> Code {
     outcome.expect_err("it is refused").code
+}
+
+/// What a caller keeps of used ids: the other half of replay protection, as small as it can be.
+#[derive(Default)]
+pub struct Spent(BTreeSet<String>);
+
+impl Spent {
+    pub fn spend(&mut self, accepted: &Accepted) -> &'static str {
+        self.spend_id(&format!("{} {}", accepted.issuer, accepted.assertion_id))
+    }
+
+    pub fn spend_id(&mut self, id: &str) -> &'static str {
+        if self.0.insert(id.to_owned()) { "ok" } else { Code::Replayed.code() }
+    }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a helper of a test may stop at the first surprise")]
 
 mod bearer;
+mod bounds;
 mod harness;
 mod keys;
 mod logout;
@@ -10,5 +11,6 @@ mod metadata;
 mod outgoing;
 mod pages;
 mod properties;
+mod real;
 mod response;
 mod vectors;

@@ -8,6 +8,7 @@ pub mod groups;
 pub mod identityproviders;
 pub mod oauth;
 pub mod organizations;
+pub mod scim;
 pub mod tokens;
 pub mod usage;
 pub mod users;
@@ -33,6 +34,7 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     identityproviders::TABLE,
     oauth::TABLE,
     organizations::TABLE,
+    scim::TABLE,
     tokens::TABLE,
     usage::TABLE,
     users::TABLE,

@@ -14,7 +14,7 @@ use postern_model::settings::WrongTokenUrls;
 
 use super::token;
 use crate::{
-    decisions::Record,
+    decisions::{Record, What},
     fault::Fault,
     platform::{Platform, fresh_uuid},
     respond::Envelope,
@@ -64,8 +64,7 @@ pub(crate) fn refuse(platform: &Platform, request: &Request<Incoming>) -> Respon
         client: None,
         method: request.method().clone(),
         path: request.uri().path().into(),
-        operation: None,
-        decision: Decision { verdict: Verdict::Deny(reason), trace: Trace::default() },
+        what: What::Operation { operation: None, decision: Decision { verdict: Verdict::Deny(reason), trace: Trace::default() } },
         status: fault.status,
     });
     envelope.fault(&fault, &organization.profile().settings)

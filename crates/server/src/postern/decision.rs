@@ -6,12 +6,16 @@ use axum::{
     http::{Response, StatusCode},
     response::IntoResponse,
 };
-use postern_decide::{Reason, Verdict, trace::Step};
+use postern_catalog::OperationId;
+use postern_decide::{Decision, Reason, Verdict, trace::Step};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::refuse;
-use crate::{decisions::Record, platform::Platform};
+use crate::{
+    decisions::{EntryRefusal, Record, What},
+    platform::Platform,
+};
 
 const LATEST: usize = 100;
 
@@ -29,31 +33,51 @@ pub(super) fn show(platform: &Platform, id: &str) -> Response<Body> {
 }
 
 fn view(platform: &Platform, record: &Record) -> Value {
-    let operation = record.operation.map(|id| platform.catalog.operation(id));
-    let permissions =
-        operation.map(|operation| operation.permissions.iter().map(|id| platform.catalog.permission(*id).name).collect::<Vec<_>>());
-    json!({
+    let mut view = json!({
         "id": record.id,
         "at": record.at,
         "request": { "method": record.method.as_str(), "path": record.path },
         "organization": platform.tenants.get(record.tenant).map(|tenant| tenant.id),
         "client": record.client,
         "subject": record.subject.map(|subject| json!({ "kind": subject.kind, "id": subject.id })),
-        "operation": operation.map(|operation| json!({ "name": operation.name, "need": operation.need, "permissions": permissions })),
-        "verdict": verdict(platform, record),
-        "checks": record.decision.trace.steps().map(|(check, step)| json!({ "check": check.name(), "outcome": outcome(step) })).collect::<Vec<_>>(),
         "status": record.status,
-    })
+    });
+    match &record.what {
+        What::Operation { operation, decision } => {
+            view["operation"] = operation.map_or(Value::Null, |id| named(platform, id));
+            view["verdict"] = verdict(platform, &record.path, decision);
+            let checks = decision.trace.steps().map(|(check, step)| json!({ "check": check.name(), "outcome": outcome(step) }));
+            view["checks"] = checks.collect();
+        }
+        What::Entry(entry) => {
+            view["verdict"] = entry.refusal.as_ref().map_or_else(
+                || json!({ "answer": "allow" }),
+                |refusal| {
+                    let EntryRefusal { code, message, cause } = refusal;
+                    json!({ "answer": "deny", "status": record.status, "code": code, "message": message, "cause": cause })
+                },
+            );
+            let checks = entry.steps.iter();
+            view["checks"] = checks.map(|step| json!({ "check": step.check, "outcome": step.outcome, "detail": step.detail })).collect();
+        }
+    }
+    view
 }
 
-fn verdict(platform: &Platform, record: &Record) -> Value {
-    match &record.decision.verdict {
+fn named(platform: &Platform, id: OperationId) -> Value {
+    let operation = platform.catalog.operation(id);
+    let permissions = operation.permissions.iter().map(|id| platform.catalog.permission(*id).name).collect::<Vec<_>>();
+    json!({ "name": operation.name, "need": operation.need, "permissions": permissions })
+}
+
+fn verdict(platform: &Platform, path: &str, decision: &Decision) -> Value {
+    match &decision.verdict {
         Verdict::Allow => json!({ "answer": "allow" }),
         Verdict::Unknown(missing) => json!({ "answer": "unknown", "missing": format!("{missing:?}") }),
         Verdict::Deny(reason) => {
             let private = match reason {
                 Reason::BadCredentials(fault) => Some(fault.text()),
-                _ => crate::login::wrong_urls::advice(&record.path),
+                _ => crate::login::wrong_urls::advice(path),
             };
             json!({
                 "answer": "deny", "status": reason.status(), "code": reason.code(),

@@ -5,6 +5,7 @@ mod clock;
 mod decision;
 pub(crate) mod metrics;
 mod openapi;
+mod policy;
 mod settings;
 
 use std::{net::IpAddr, sync::Arc};
@@ -43,12 +44,20 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         (Method::PATCH, "settings") => settings::change(&platform, &body).await,
         (Method::GET, "clock") => Json(clock::show(&platform)).into_response(),
         (Method::PUT, "clock") => clock::set(&platform, &body).await,
+        (Method::GET, "policy") => policy::show(&platform),
+        (Method::PUT, "policy") => policy::put(&platform, &body).await,
+        (Method::DELETE, "policy") => policy::remove(&platform).await,
         (Method::GET, other) => match other.strip_prefix("decisions/") {
             Some(id) => decision::show(&platform, id),
             None => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),
         },
         _ => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),
     }
+}
+
+/// Whether a caller is on this machine and says so.
+pub(crate) fn is_near(address: IpAddr, headers: &axum::http::HeaderMap) -> bool {
+    address.to_canonical().is_loopback() && local_host(headers)
 }
 
 /// A page elsewhere that has its own name pointed at this machine must not reach these endpoints through a browser

@@ -14,6 +14,9 @@ const ENDPOINTS: &[(&str, &str, &str)] = &[
     ("patch", "/postern/settings", "Changes settings; all or none"),
     ("get", "/postern/clock", "The organization's clock"),
     ("put", "/postern/clock", "Moves the clock, or with null goes back to real time"),
+    ("get", "/postern/policy", "The organization's policy for who comes in; 404 when there is none"),
+    ("put", "/postern/policy", "Replaces that policy"),
+    ("delete", "/postern/policy", "Removes that policy"),
 ];
 
 /// The document.

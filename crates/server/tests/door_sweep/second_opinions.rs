@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use postern_catalog::{Catalog, Params, Route};
 use postern_decide::{Credentials, Question, Rate, Verdict, decide, subject_of, target};
-use postern_model::{Id, Snapshot, Timestamp, Token};
+use postern_model::{Id, SignedIn, Snapshot, Timestamp, Token};
 use postern_org::Organization;
 use postern_testkit::{
     Answer,
@@ -35,7 +35,7 @@ impl<'a> SecondOpinions<'a> {
         let serial = if revoked { self.revoked } else { self.revoked.wrapping_add(1) };
         let issued = self.now.plus_seconds(-age);
         let (client, user) = (Id::new(case.caller.client), case.caller.person.map(Id::new));
-        Some(Token { serial, client, user, issued, seconds: 3600, address: HERE })
+        Some(Token { serial, client, user, signed_in: user.map(|_| SignedIn::Saml), issued, seconds: 3600, address: HERE })
     }
 
     /// What `decide` answers, with the whole message of a refusal.

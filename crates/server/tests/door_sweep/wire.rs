@@ -87,7 +87,10 @@ impl Reply {
         let ids = Uuid::try_parse(&self.correlation).is_ok() && self.correlation == self.decision;
         let error = self.status < 400 || self.text.is_empty() || {
             let says = |field: &str, value: Value| self.body[field] == value;
-            says("status", json!(self.status)) && says("contextId", json!(self.correlation)) && self.body["errors"] == json!([])
+            let platform = says("contextId", json!(self.correlation)) && says("status", json!(self.status)) && says("errors", json!([]));
+            // Behind the door SCIM says what it refuses in its own shape (RFC 7644 §3.12).
+            platform
+                || says("schemas", json!(["urn:ietf:params:scim:api:messages:2.0:Error"])) && says("status", json!(self.status.to_string()))
         };
         ids && error
     }

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
 
-use postern_model::{Client, Division, GrantType, Id, Reach, Role, Subject, User};
+use postern_model::{Client, Division, GrantType, Id, Provider, Reach, Role, Subject, User};
 use postern_org::Draft;
 use postern_server::{Options, Running};
 use postern_store::Location;
@@ -50,6 +50,7 @@ pub fn options() -> Options {
         lenient: false,
         settings: vec![("rate.requests-per-minute".to_owned(), "0".to_owned())],
         demo: false,
+        test_idp: false,
     }
 }
 
@@ -106,6 +107,24 @@ impl Local {
         Caller { url: self.running.url.clone(), token, client_id: client.to_string() }
     }
 
+    /// Turns *Disable Genesys Cloud Login* on, with an identity provider to sign in at.
+    pub async fn lock_down(&self) {
+        let provider = |draft: &mut postern_org::Draft<'_>, id: &str, disabled| {
+            let (id, kind) = (id.to_owned(), id.to_owned());
+            draft.put_provider(Provider { id, kind, disabled, other: serde_json::Map::new() });
+        };
+        self.change(|draft| {
+            provider(draft, "okta", false);
+            provider(draft, "purecloud", true);
+        })
+        .await;
+    }
+
+    /// Turns it off.
+    pub async fn open_up(&self) {
+        self.change(|draft| draft.remove_provider("purecloud")).await;
+    }
+
     pub async fn change<T>(&self, change: impl Fn(&mut Draft<'_>) -> T) -> T {
         self.running.change(|draft| Ok(change(draft))).await.expect("the operator's change")
     }
@@ -124,6 +143,11 @@ impl Caller {
     /// Somebody without a token.
     pub fn nobody(url: &str) -> Self {
         Self { url: url.to_owned(), token: String::new(), client_id: String::new() }
+    }
+
+    /// Somebody with this token.
+    pub fn with(url: &str, token: &str) -> Self {
+        Self { url: url.to_owned(), token: token.to_owned(), client_id: String::new() }
     }
 
     /// The same token at another server.
@@ -153,6 +177,12 @@ impl Caller {
 
     pub async fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Reply {
         let request = self.request(method, path);
+        Self::answer(if let Some(body) = body { request.json(&body) } else { request }).await
+    }
+
+    /// A request with headers of its own.
+    pub async fn ask_with(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Reply {
+        let request = headers.iter().fold(self.request(method, path), |request, (name, value)| request.header(*name, *value));
         Self::answer(if let Some(body) = body { request.json(&body) } else { request }).await
     }
 

@@ -1,7 +1,7 @@
 //! A token request as no well-behaved client sends it.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use postern_model::{GrantType, Id};
+use postern_model::{GrantType, Id, Timestamp};
 use postern_server::Options;
 use serde_json::{Value, json};
 
@@ -67,6 +67,18 @@ impl Machine {
     pub async fn works(&self, token: &str) -> bool {
         let bearer = format!("Bearer {token}");
         self.send("GET", "/api/v2/date", &[("authorization", bearer.as_bytes())], "").await.status == 200
+    }
+
+    /// Moves the organization's clock on.
+    pub async fn wait(&self, seconds: i64) {
+        let now = self.send("GET", "/postern/clock", &[], "").await.body["now"].as_str().and_then(Timestamp::parse).unwrap();
+        self.set_clock(&now.plus_seconds(seconds).to_string()).await;
+    }
+
+    /// Sets the organization's clock.
+    pub async fn set_clock(&self, moment: &str) {
+        let body = json!({ "now": moment }).to_string();
+        assert_eq!(self.send("PUT", "/postern/clock", &[], body).await.status, 200);
     }
 
     /// Sets the client's state behind the API's back.

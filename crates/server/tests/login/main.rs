@@ -9,10 +9,20 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod app;
 mod ask;
+mod authorization_code;
+mod best_practice;
+mod decisions;
+mod ends;
 mod metadata;
+mod password;
+mod policy;
+mod refresh_token;
 mod refusals;
+mod saml2_bearer;
 mod secrets;
 mod settings;
 mod success;
+mod webhooks;
 mod wrong_urls;

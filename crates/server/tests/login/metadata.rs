@@ -12,10 +12,15 @@ async fn the_metadata_says_what_this_version_serves() {
     assert_eq!((reply.status, reply.headers["content-type"].as_bytes()), (200, &b"application/json"[..]));
     let expected = json!({
         "issuer": url,
+        "authorization_endpoint": format!("{url}/oauth/authorize"),
         "token_endpoint": format!("{url}/oauth/token"),
-        "response_types_supported": [],
-        "grant_types_supported": ["client_credentials"],
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported":
+            ["authorization_code", "client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:saml2-bearer"],
+        "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+        "authorization_response_iss_parameter_supported": true,
         "service_documentation": "https://developer.genesys.cloud/authorization",
     });
     assert_eq!(reply.body, expected);

@@ -124,9 +124,12 @@ async fn a_form_that_says_no_grant_is_an_invalid_request() {
 async fn an_unknown_grant_is_unsupported() {
     let machine = Machine::start(&[]).await;
     let long = "x".repeat(10_000);
-    for grant in ["authorization_code", "password", "refresh_token", "CLIENT-CREDENTIALS", "magic", &long] {
+    for grant in ["implicit", "code", "urn:ietf:params:oauth:grant-type:jwt-bearer", "CLIENT-CREDENTIALS", "magic", &long] {
         let shown: String = grant.chars().take(80).collect();
-        let text = format!("grant type `{shown}` is not supported; supported: client_credentials");
+        let text = format!(
+            "grant type `{shown}` is not supported; supported: authorization_code, client_credentials, refresh_token, \
+             urn:ietf:params:oauth:grant-type:saml2-bearer, password"
+        );
         assert_refused(&machine.form(&format!("grant_type={grant}")).await, 400, "unsupported_grant_type", &text);
     }
 }

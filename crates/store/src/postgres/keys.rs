@@ -13,4 +13,8 @@ impl Postgres {
             .await?;
         Ok(sqlx::query_scalar("SELECT value FROM postern.keys WHERE name = $1").bind(name).fetch_one(&self.pool).await?)
     }
+
+    pub async fn known_key(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT value FROM postern.keys WHERE name = $1").bind(name).fetch_optional(&self.pool).await?)
+    }
 }

@@ -13,4 +13,8 @@ impl Sqlite {
             .await?;
         Ok(sqlx::query_scalar("SELECT value FROM keys WHERE name = ?").bind(name).fetch_one(&mut *connection).await?)
     }
+
+    pub async fn known_key(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT value FROM keys WHERE name = ?").bind(name).fetch_optional(&self.writer).await?)
+    }
 }

@@ -4,7 +4,9 @@ use postern_store::Store;
 use tokio::task::JoinSet;
 
 pub async fn the_first_writer_wins(store: &Store) {
+    assert_eq!(store.known_key("sealing").await.unwrap(), None);
     assert_eq!(store.key("sealing", b"one").await.unwrap(), b"one");
+    assert_eq!(store.known_key("sealing").await.unwrap().as_deref(), Some(&b"one"[..]));
     assert_eq!(store.key("sealing", b"two").await.unwrap(), b"one");
     assert_eq!(store.key("pepper", b"two").await.unwrap(), b"two");
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Asked, Reference, read};
-use crate::Answer;
+use crate::{Answer, request::ENTERPRISE_USER};
 
 impl Reference<'_> {
     /// The divisions of what the request touches. What does not exist has none.
@@ -17,6 +17,14 @@ impl Reference<'_> {
         let path = operation.path;
         if path.starts_with("/api/v2/users/{") && !path.starts_with("/api/v2/users/{subjectId}") {
             return self.homes_of(asked.path.split('/').nth(4).into_iter());
+        }
+        if let Some(rest) = path.strip_prefix("/api/v2/scim/") {
+            let (rest, spelling) = rest.strip_prefix("v2/").map_or((rest, 0), |rest| (rest, 1));
+            return match (operation.method, rest) {
+                (_, rest) if rest.starts_with("users/{") => self.homes_of(asked.path.split('/').nth(5 + spelling).into_iter()),
+                ("POST", "users") => self.named_or_home(asked.body.map(|body| &body[ENTERPRISE_USER]["division"])),
+                _ => Ok(Vec::new()),
+            };
         }
         if path == "/api/v2/users/bulk" {
             let entries = asked.body.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -46,6 +54,18 @@ impl Reference<'_> {
             return self.live([&body["divisionId"], &body["division"]["id"]].into_iter().filter_map(Value::as_str));
         }
         Ok(Vec::new())
+    }
+
+    /// The living division of this name or id; home when there is none.
+    fn named_or_home(&self, named: Option<&Value>) -> Result<Vec<Uuid>, Answer> {
+        let divisions = read(&self.snapshot.divisions)?.iter().filter(|division| division.deleted.is_none());
+        let named = named.and_then(Value::as_str).map(str::to_lowercase).filter(|name| !name.is_empty());
+        let Some(named) = named else { return Ok(divisions.filter(|division| division.home).map(|division| division.id.uuid()).collect()) };
+        let is_named = |division: &&postern_model::Division| division.name.to_lowercase() == named;
+        match divisions.clone().find(is_named) {
+            Some(division) => Ok(vec![division.id.uuid()]),
+            None => self.live([named.as_str()].into_iter()),
+        }
     }
 
     fn homes_of<'t>(&self, people: impl Iterator<Item = &'t str>) -> Result<Vec<Uuid>, Answer> {

@@ -1,11 +1,16 @@
 //! Explicit members of groups.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use postern_model::{Group, Id, User, audit::PropertyChange};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{bad, found, touched};
-use crate::{Draft, Refusal, change::users::check_version};
+use crate::{
+    Draft, Refusal,
+    change::{difference, users::check_version},
+};
 
 /// The most people added or removed in one request (Terraform provider).
 pub const MOST_AT_ONCE: usize = 50;
@@ -45,7 +50,7 @@ pub fn add_members(draft: &mut Draft<'_>, id: Id<Group>, update: MembersUpdate) 
             draft.put_user(user);
         }
     }
-    note(draft, group, &[], &added);
+    note(draft, &group.clone(), group, &[], &added);
     Ok(())
 }
 
@@ -64,7 +69,7 @@ pub fn remove_members(draft: &mut Draft<'_>, id: Id<Group>, ids: &[&str]) -> Res
         user.groups.retain(|group| *group != id);
         draft.put_user(user);
     }
-    note(draft, group, &removed, &[]);
+    note(draft, &group.clone(), group, &removed, &[]);
     Ok(())
 }
 
@@ -73,14 +78,31 @@ fn check_number<T>(ids: &[T]) -> Result<(), Refusal> {
     if number > MOST_AT_ONCE { Err(bad(format!("at most {MOST_AT_ONCE} members at a time; there are {number}"))) } else { Ok(()) }
 }
 
-/// Gives the group a new version and logs who came and went, if anybody did.
-fn note(draft: &mut Draft<'_>, group: Group, gone: &[Id<User>], come: &[Id<User>]) {
-    if gone.is_empty() && come.is_empty() {
-        return;
+/// Makes `wanted` the explicit members of `group`, which is `old` with other edits.
+pub(in crate::change) fn set_members(draft: &mut Draft<'_>, old: &Group, group: Group, wanted: &BTreeSet<Id<User>>) -> Arc<Group> {
+    let held: BTreeSet<Id<User>> = draft.members(old.id).map(|user| user.id).collect();
+    let gone: Vec<Id<User>> = held.difference(wanted).copied().collect();
+    let come: Vec<Id<User>> = wanted.difference(&held).copied().collect();
+    for id in gone.iter().chain(&come) {
+        let Some(mut user) = draft.live_user(*id).cloned() else { continue };
+        user.groups.retain(|group| *group != old.id);
+        user.groups.extend(wanted.contains(id).then_some(old.id));
+        draft.put_user(user);
     }
-    let values = |ids: &[Id<User>]| ids.iter().map(|id| json!(id)).collect::<Vec<Value>>();
-    let change = PropertyChange { property: "members".to_owned(), old_values: values(gone), new_values: values(come) };
-    draft.log("Groups", "Update", ("Group", &group.id.to_string(), &group.name), vec![change]);
+    note(draft, old, group, &gone, &come)
+}
+
+/// Gives the group a new version and logs what was edited and who came and went, if anything did.
+fn note(draft: &mut Draft<'_>, old: &Group, group: Group, gone: &[Id<User>], come: &[Id<User>]) -> Arc<Group> {
+    if *old == group && gone.is_empty() && come.is_empty() {
+        return Arc::new(group);
+    }
+    let mut changes = difference::of(Some(old), &group);
+    if !gone.is_empty() || !come.is_empty() {
+        let values = |ids: &[Id<User>]| ids.iter().map(|id| json!(id)).collect::<Vec<Value>>();
+        changes.push(PropertyChange { property: "members".to_owned(), old_values: values(gone), new_values: values(come) });
+    }
+    draft.log("Groups", "Update", ("Group", &group.id.to_string(), &group.name), changes);
     let group = touched(draft, group);
-    draft.put_group(group);
+    draft.put_group(group)
 }

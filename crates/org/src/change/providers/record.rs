@@ -1,5 +1,6 @@
 //! What the record of a provider must hold.
 
+use postern_model::settings::Treatment;
 use serde_json::{Map, Value};
 
 use super::{Form, Kind};
@@ -23,7 +24,8 @@ pub(super) fn check(draft: &Draft<'_>, kind: Kind, record: &Map<String, Value>) 
     if kind.form == Form::Any {
         check_name_and_logo(record)?;
     }
-    if !text(record, "ssoTargetURI").is_some_and(is_https) {
+    let loopback_http = draft.profile().settings.identity_providers_loopback_http;
+    if !text(record, "ssoTargetURI").is_some_and(|address| is_target(address, loopback_http)) {
         return Err(Refusal::bad(
             "invalid.target.url",
             "`ssoTargetURI` must be an https address, such as `https://login.example.com/saml`",
@@ -48,12 +50,23 @@ fn check_name_and_logo(record: &Map<String, Value>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether an address is `https` with a host. Only its look is checked; people's browsers go there, Postern does not.
-fn is_https(address: &str) -> bool {
-    const SCHEME: &str = "https://";
-    let scheme = address.get(..SCHEME.len()).is_some_and(|scheme| scheme.eq_ignore_ascii_case(SCHEME));
-    let host = address.get(SCHEME.len()..).and_then(|rest| rest.split(['/', '?', '#', '\\']).next()).unwrap_or_default();
-    scheme && !host.is_empty() && !address.contains(|c: char| c.is_whitespace() || c.is_control())
+/// Whether people may be sent to an address: `https` with a host, and `http` to this machine where the organization allows
+/// that. Only its look is checked; people's browsers go there, Postern does not.
+fn is_target(address: &str, loopback_http: Treatment) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let good = match scheme.to_ascii_lowercase().as_str() {
+        "https" => !authority.is_empty(),
+        "http" => loopback_http == Treatment::Accept && is_loopback(authority),
+        _ => false,
+    };
+    good && !address.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+fn is_loopback(authority: &str) -> bool {
+    let port = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let host = authority.rsplit_once(':').filter(|(_, text)| port(text)).map_or(authority, |(host, _)| host);
+    host.eq_ignore_ascii_case("localhost") || host == "127.0.0.1" || host == "[::1]"
 }
 
 fn check_certificates(draft: &Draft<'_>, record: &Map<String, Value>) -> Result<(), Refusal> {

@@ -29,7 +29,8 @@ pub(in crate::change) fn check_name(name: &str, code: &'static str) -> Result<()
     }
 }
 
-pub(super) fn check_email(email: &str) -> Result<(), Refusal> {
+/// Refuses what is no e-mail address.
+pub(in crate::change) fn check_email(email: &str) -> Result<(), Refusal> {
     let length = email.chars().count();
     if length > LONGEST_EMAIL {
         return Err(bad(format!("`email` must have at most {LONGEST_EMAIL} characters; it has {length}")));
@@ -41,7 +42,8 @@ pub(super) fn check_email(email: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-pub(super) fn check_email_free(organization: &Organization, email: &str) -> Result<(), Refusal> {
+/// Refuses an address that a living person has.
+pub(in crate::change) fn check_email_free(organization: &Organization, email: &str) -> Result<(), Refusal> {
     match organization.user_with_email(email) {
         Some(holder) => {
             Err(Refusal::new(409, "general.conflict", format!("the e-mail address `{email}` belongs to user `{}` already", holder.id)))

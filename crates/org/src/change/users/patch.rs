@@ -95,7 +95,8 @@ fn edited(organization: &Organization, old: &User, changes: UserChanges) -> Resu
     Ok(user)
 }
 
-fn manager(organization: &Organization, own: Id<User>, id: &str) -> Result<Option<Id<User>>, Refusal> {
+/// The person with this id as the manager of `own`; nobody, if there is none.
+pub(in crate::change) fn manager(organization: &Organization, own: Id<User>, id: &str) -> Result<Option<Id<User>>, Refusal> {
     if id.is_empty() {
         return Ok(None);
     }

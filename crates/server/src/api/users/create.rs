@@ -1,4 +1,4 @@
-//! `POST /api/v2/users`: creates a person. A password is checked and dropped.
+//! `POST /api/v2/users`: creates a person, with a password where one is given.
 
 use postern_org::{Draft, change::users};
 

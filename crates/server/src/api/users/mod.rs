@@ -3,6 +3,7 @@
 pub mod bulk;
 pub mod create;
 pub mod delete;
+pub mod externalid;
 pub mod get;
 pub mod invite;
 pub mod list;
@@ -24,13 +25,19 @@ pub const TABLE: &[(&str, Handler)] = &[
     ("get_users", Handler::Read(list::handle)),
     ("post_users", Handler::Write(create::handle)),
     ("patch_users_bulk", Handler::Write(bulk::patch::handle)),
+    ("get_users_externalid_authority_name_external_key", Handler::Read(externalid::person::get::handle)),
     ("get_users_me", Handler::Read(me::get::handle)),
+    ("post_users_me_password", Handler::Write(me::password::post::handle)),
     ("get_users_query", Handler::Read(query::list::handle)),
     ("get_users_search", Handler::Read(search::get::handle)),
     ("post_users_search", Handler::Read(search::post::handle)),
     ("get_user", Handler::Read(get::handle)),
     ("patch_user", Handler::Write(patch::handle)),
     ("delete_user", Handler::Write(delete::handle)),
+    ("get_user_externalid", Handler::Read(externalid::list::handle)),
+    ("post_user_externalid", Handler::Write(externalid::create::handle)),
+    ("get_user_externalid_authority_name", Handler::Read(externalid::get::handle)),
+    ("delete_user_externalid_authority_name_external_key", Handler::Write(externalid::delete::handle)),
     ("post_user_invite", Handler::Write(invite::post::handle)),
     ("post_user_password", Handler::Write(password::post::handle)),
     ("get_user_profileskills", Handler::Read(profileskills::get::handle)),

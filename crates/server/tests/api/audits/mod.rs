@@ -1,3 +1,3 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set up should stop loudly")]
 
-mod query;
+pub mod query;

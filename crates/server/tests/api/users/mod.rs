@@ -1,6 +1,7 @@
 mod bulk;
 mod create;
 mod delete;
+mod externalid;
 mod get;
 mod invite;
 mod list;

@@ -1,9 +1,13 @@
 //! Messages named by group and defect. What a service provider must say to each is in the tests that use them.
 
+mod attributes;
+mod encrypted;
+mod keys;
 mod ok;
 mod semantics;
 mod signatures;
 mod texts;
+mod times;
 mod wrapping;
 
 /// A message with its name.
@@ -32,5 +36,9 @@ pub fn all() -> Vec<Vector> {
     wrapping::add(&mut set);
     texts::add(&mut set);
     semantics::add(&mut set);
+    times::add(&mut set);
+    keys::add(&mut set);
+    attributes::add(&mut set);
+    encrypted::add(&mut set);
     set.0
 }

@@ -11,17 +11,11 @@ pub(super) fn add(set: &mut Set) {
     set.add("ok-assertion", good.clone());
     set.add("ok-response", response_signed(str::to_owned));
     set.add("ok-rollover-second-cert", in_response(&sign(&assertion(), Key::Second)));
-    for (name, key) in [("ok-ecdsa-p256", Key::P256), ("ok-ecdsa-p384", Key::P384)] {
-        set.add(name, in_response(&sign(&assertion(), key)));
-    }
     styles(set);
     surfaces(set, &good);
     set.add("ok-xml-decl-bom", format!("\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{good}"));
     set.add("ok-leading-comment", format!("<!-- hello -->{good}"));
-    set.add("ok-encrypted-both", swap(&good, cut(&good, "<saml:Assertion ", "</saml:Assertion>"), ENCRYPTED));
 }
-
-pub(super) const ENCRYPTED: &str = r#"<saml:EncryptedAssertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"><xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#"></xenc:EncryptedData></saml:EncryptedAssertion>"#;
 
 fn styles(set: &mut Set) {
     let of = |style: Style<'_>| in_response(&sign_as(&assertion(), &style));

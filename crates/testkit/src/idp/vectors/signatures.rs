@@ -106,9 +106,7 @@ fn algorithms(set: &mut Set) {
     set.add("alg-digest-sha1", named(RSA_SHA256, sha1));
     set.add("alg-sig-sha1", named("http://www.w3.org/2000/09/xmldsig#rsa-sha1", sha256));
     set.add("alg-rsa-md5", named("http://www.w3.org/2001/04/xmldsig-more#rsa-md5", sha256));
-    set.add("alg-rsa-pss", named("http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1", sha256));
     set.add("alg-ecdsa-label-on-rsa", named("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", sha256));
-    set.add("alg-ecdsa-der", ecdsa_in_der());
     let der = STANDARD.decode(Key::First.certificate_base64()).expect("a certificate is base64");
     for (name, key) in [
         ("certpem", Key::First.certificate().as_bytes().to_vec()),
@@ -144,15 +142,6 @@ fn hmac_signed(key: &[u8], truncated: bool) -> String {
         value,
         &format!("<ds:SignatureValue>{}</ds:SignatureValue>", STANDARD.encode(&tag.as_ref()[..if truncated { 1 } else { 32 }])),
     )
-}
-
-fn ecdsa_in_der() -> String {
-    let signed = in_response(&sign(&assertion(), Key::P256));
-    let info = cut(&signed, "<ds:SignedInfo>", "</ds:SignedInfo>");
-    let canonical = swap(info, "<ds:SignedInfo>", r#"<ds:SignedInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#">"#);
-    let value = cut(&signed, "<ds:SignatureValue>", "</ds:SignatureValue>");
-    let der = STANDARD.encode(Key::P256.sign_in_der(canonical.as_bytes()));
-    swap(&signed, value, &format!("<ds:SignatureValue>{der}</ds:SignatureValue>"))
 }
 
 fn references(set: &mut Set) {

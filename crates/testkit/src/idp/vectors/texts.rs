@@ -1,7 +1,7 @@
 //! XML that two readers could read differently, or that takes a reader long.
 
 use super::Set;
-use crate::idp::{EMAIL, cut, evil, swap, tampered, with_signed_assertion};
+use crate::idp::{EMAIL, assertion, cut, evil, swap, tampered, with_signed_assertion};
 
 const NAME: &str = ">alice@example.org</saml:NameID>";
 
@@ -45,6 +45,8 @@ fn namespaces(set: &mut Set) {
         "ns-saml1-assertion-after",
         swap(&good, "</samlp:Response>", &format!("{}</samlp:Response>", foreign("urn:oasis:names:tc:SAML:1.0:assertion"))),
     );
+    let bare = evil(&assertion()).replace("urn:oasis:names:tc:SAML:2.0:assertion", "urn:evil");
+    set.add("ns-evil-assertion-unsigned", swap(&good, "<saml:Assertion ", &format!("{bare}<saml:Assertion ")));
     set.add("ns-signature-wrong-ns", good.replace("http://www.w3.org/2000/09/xmldsig#\"", "urn:evil\""));
     set.add("ns-redeclared-tampered", swap(&good, "<saml:Subject>", "<saml:Subject xmlns:saml=\"urn:evil\">"));
     set.add("ns-unused-decl-added", swap(&good, "<saml:Subject>", "<saml:Subject xmlns:unused=\"urn:unused\">"));

@@ -15,6 +15,7 @@ const KINDS: &[(&str, &str, &[&str], &str)] = &[
     ("PeoplePermissions", "IdentityProvider", &["Create", "Update", "Delete"], "/api/v2/identityproviders"),
     ("PeoplePermissions", "IdleTokenTimeout", &["Update"], ""),
     ("PeoplePermissions", "OAuthClient", &["Create", "Update", "Delete"], "/api/v2/oauth/clients"),
+    ("PeoplePermissions", "OAuthClientAuthorization", &["Create", "Update"], "/api/v2/oauth/authorizations"),
     ("PeoplePermissions", "OrgAuthSettings", &["Update"], ""),
     ("PeoplePermissions", "Role", &["Create", "Update", "Delete"], "/api/v2/authorization/roles"),
     ("PeoplePermissions", "RoleSettings", &["Update"], ""),

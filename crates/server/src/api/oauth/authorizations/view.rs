@@ -6,7 +6,8 @@ use serde_json::{Map, Value, json};
 
 use crate::api::oauth::clients;
 
-/// The authorization of one of the organization's own clients: given with the client, never pending.
+/// The authorization of one of the organization's own clients: given with the client, unless the organization enforces
+/// scopes. It is pending then until somebody consents to them.
 pub fn read(organization: &Organization, client: &Client) -> Value {
     let held = changes::roles(organization, client.id);
     let mut roles: Vec<_> = held.iter().map(|grant| grant.role).collect();
@@ -23,8 +24,9 @@ pub fn read(organization: &Organization, client: &Client) -> Value {
             view.insert(name.to_owned(), clients::view::author(organization, id));
         }
     }
-    view.insert("pending".to_owned(), json!(false));
-    view.insert("state".to_owned(), json!("Authorized"));
+    let pending = organization.awaits_consent(client);
+    view.insert("pending".to_owned(), json!(pending));
+    view.insert("state".to_owned(), json!(if pending { "Requested" } else { "Authorized" }));
     view.insert("selfUri".to_owned(), json!(format!("/api/v2/oauth/authorizations/{}", client.id)));
     Value::Object(view)
 }

@@ -3,15 +3,20 @@
 use postern_catalog::Scope;
 use serde_json::{Value, json};
 
-/// A scope; the description is made from its name.
-pub fn read(scope: &Scope) -> Value {
-    let (family, access) = match scope.name.split_once(':') {
+/// What a scope lets an application do, made from its name.
+pub fn description(name: &str) -> String {
+    let (family, access) = match name.split_once(':') {
         Some((family, _)) => (family, "View"),
-        None => (scope.name, "View and change"),
+        None => (name, "View and change"),
     };
+    format!("{access} {}", family.replace('-', " "))
+}
+
+/// A scope.
+pub fn read(scope: &Scope) -> Value {
     json!({
         "id": scope.name,
-        "description": format!("{access} {}", family.replace('-', " ")),
+        "description": description(scope.name),
         "selfUri": format!("/api/v2/oauth/scopes/{}", scope.name),
     })
 }

@@ -1,3 +1,4 @@
 //! `/api/v2/users/me`.
 
 pub mod get;
+pub mod password;

@@ -1,4 +1,4 @@
-//! `POST /api/v2/users/{userId}/password`: checks the password against the organization's rules, and drops it.
+//! `POST /api/v2/users/{userId}/password`: sets a person's password, by the organization's rules for it.
 
 use axum::http::StatusCode;
 use postern_org::{Draft, change::users};

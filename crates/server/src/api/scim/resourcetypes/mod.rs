@@ -1,0 +1,4 @@
+//! `/resourcetypes`: data (`postern_scim::schema`).
+
+pub mod get;
+pub mod list;

@@ -1,0 +1,3 @@
+//! `/serviceproviderconfig`.
+
+pub mod get;

@@ -1,0 +1,21 @@
+//! `PATCH /api/v2/scim/v2/users/{userId}`: edits a person; every operation or none.
+
+use axum::http::StatusCode;
+use postern_org::{
+    Draft,
+    change::scim::{patch_user, user_view},
+};
+
+use super::{
+    super::{base, provisioner, resource},
+    meant,
+};
+use crate::call::{Answer, Call};
+
+/// Answers `ScimV2User`.
+pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
+    let base = base(call);
+    let client = provisioner(call, &base);
+    let user = patch_user(draft, meant(call, draft)?, &call.body, &client)?;
+    resource(StatusCode::OK, user.version, &user_view(draft, &user, &client))
+}

@@ -1,0 +1,12 @@
+//! `DELETE /api/v2/users/{userId}/externalid/{authorityName}/{externalKey}`: forgets what an authority calls a person.
+
+use axum::http::StatusCode;
+use postern_org::{Draft, change::users};
+
+use crate::call::{Answer, Call, Reply};
+
+/// Answers 204.
+pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
+    users::remove_external_id(draft, call.id("userId")?, &call.param("authorityName"), &call.param("externalKey"))?;
+    Ok(Reply::empty(StatusCode::NO_CONTENT))
+}

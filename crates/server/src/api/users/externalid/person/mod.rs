@@ -1,0 +1,3 @@
+//! `/api/v2/users/externalid/{authorityName}/{externalKey}`.
+
+pub mod get;

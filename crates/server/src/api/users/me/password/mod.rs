@@ -1,0 +1,3 @@
+//! `/api/v2/users/me/password`.
+
+pub mod post;
