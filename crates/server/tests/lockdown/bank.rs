@@ -13,6 +13,8 @@ use crate::{
 
 /// The record of the built-in test identity provider.
 pub const TEST_IDP: &str = "7e571d90-0000-4000-8000-000000000001";
+const LOGIN: &str = "/login?orgName=harbourbank";
+const BROWSER: &str = "postern-browser";
 const SWITCH: &str = "/api/v2/identityproviders/purecloud";
 /// Who may go on once the policy is enforced, with who answers for it and what it is for.
 const LISTED: [(&str, &str, &str); 3] = [
@@ -24,6 +26,8 @@ const LISTED: [(&str, &str, &str); 3] = [
 pub struct Bank {
     pub local: Local,
     hires: AtomicU32,
+    /// The cookie of a browser that saw the login page while that had a form, and the token of the form.
+    form: (String, String),
 }
 
 impl Bank {
@@ -31,7 +35,10 @@ impl Bank {
     pub async fn open() -> Self {
         let mut options = Options { demo: true, test_idp: true, ..options() };
         options.settings.push(("implicit.end-date".to_owned(), "2100-01-01".to_owned()));
-        Self { local: Local::start_with(options).await, hires: AtomicU32::new(0) }
+        let local = Local::start_with(options).await;
+        let browser = Browser::at(&local.running.url);
+        let csrf = hidden(&browser.get(LOGIN).await, "csrf").expect("a login form");
+        Self { local, hires: AtomicU32::new(0), form: (browser.cookie(BROWSER).unwrap(), csrf) }
     }
 
     pub fn key(&self, name: &str) -> &DemoClient {
@@ -91,17 +98,16 @@ impl Bank {
         self.token((&key.client_id.to_string(), &key.client_secret), form).await
     }
 
-    /// Fills in the login page, and follows to where it leads.
+    /// Fills in the login page. Where it has no form, one that was open since before is sent.
     pub async fn sign_in_with_password(&self, browser: &Browser, email: &str, password: &str) -> Page {
-        let page = browser.get("/login?orgName=harbourbank").await;
-        let fields = [
-            ("csrf", hidden(&page, "csrf")),
-            ("then", hidden(&page, "then")),
-            ("orgName", hidden(&page, "orgName")),
-            ("email", email.to_owned()),
-            ("password", password.to_owned()),
-        ];
-        browser.post("/login", &fields.each_ref().map(|(name, value)| (*name, value.as_str()))).await
+        let page = browser.get(LOGIN).await;
+        assert_eq!(page.text.contains("type=\"password\""), !self.local.running.organization().is_sso_only());
+        let csrf = hidden(&page, "csrf").unwrap_or_else(|| {
+            browser.set_cookie(BROWSER, &self.form.0);
+            self.form.1.clone()
+        });
+        let fields = [("csrf", csrf.as_str()), ("then", "/signed-in"), ("orgName", "harbourbank"), ("email", email), ("password", password)];
+        browser.post("/login", &fields).await
     }
 
     /// Goes to the test identity provider, says there who one is, and carries its answer back.
@@ -140,11 +146,10 @@ impl Bank {
     }
 }
 
-/// The value of a hidden field; empty where the page has no such form.
-fn hidden(page: &Page, name: &str) -> String {
-    let input = page.text.split("<input ").find(|input| input.contains(&format!("name=\"{name}\""))).unwrap_or_default();
-    let value = input.split_once("value=\"").map_or("", |(_, rest)| rest);
-    value.split('"').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&")
+/// The value of a hidden field.
+fn hidden(page: &Page, name: &str) -> Option<String> {
+    let input = page.text.split("<input ").find(|input| input.contains(&format!("name=\"{name}\"")))?;
+    Some(input.split_once("value=\"")?.1.split('"').next()?.to_owned())
 }
 
 /// The hidden fields of the first form of a page, with these besides, sent to where the form goes.

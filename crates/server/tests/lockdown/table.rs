@@ -44,6 +44,8 @@ pub fn settle(path: &str, name: &str, expected: &str) {
     if std::env::var_os("UPDATE_WALKTHROUGH").is_some() {
         std::fs::write(&path, format!("{before}{start}{expected}{end}{after}")).unwrap();
     } else {
-        assert_eq!(block, expected, "run again with UPDATE_WALKTHROUGH=1 and look at the difference");
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let other = lines(expected).into_iter().zip(lines(block)).find(|(new, old)| new != old);
+        assert!(block == expected, "run again with UPDATE_WALKTHROUGH=1 and look at the difference, such as {other:#?}");
     }
 }

@@ -57,7 +57,8 @@ impl Told {
             return "yes (501)".to_owned();
         }
         let error = if self.error.is_empty() { String::new() } else { format!(" `{}`", self.error) };
-        format!("{}{error} {}", self.status, reason(&self.code)).trim_end().to_owned()
+        let code = if self.code == self.error { String::new() } else { reason(&self.code) };
+        format!("{}{error} {code}", self.status).trim_end().to_owned()
     }
 
     /// Of a token, and of the call that was made with it.
