@@ -103,8 +103,12 @@ async fn it_gets_a_token_and_403_and_a_machine_with_the_same_roles_goes_on() {
 
 /// Both places where an administrator finds out.
 async fn shows_why(bank: &Bank, token: &str) {
-    assert_eq!(bank.roles_of(&bank.user(ACCOUNT).id.to_string()).await, ["employee"]);
+    assert_eq!(bank.roles_of(&bank.user(ACCOUNT).id.to_string()).await, ["employee"], "what everybody has");
+    assert_eq!(bank.roles_of(&bank.key("Payments webhook").client_id.to_string()).await, [ROLE]);
     let refused = bank.call_back(token).await;
     let decision = bank.decision(refused.headers["postern-decision"].to_str().unwrap()).await;
-    assert_eq!(decision, Value::Null);
+    let last = decision["checks"].as_array().unwrap().last().unwrap();
+    let subject = json!({ "kind": "PC_USER", "id": bank.user(ACCOUNT).id });
+    assert_eq!((&last["check"], &last["outcome"]), (&json!("missing_permissions"), &json!("refused")));
+    assert_eq!((&decision["subject"], &decision["operation"]["permissions"]), (&subject, &json!(["conversation:callback:create"])));
 }
