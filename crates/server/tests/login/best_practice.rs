@@ -139,3 +139,27 @@ async fn answers_with_tokens_are_not_cached() {
         (&b"no-cache, no-store, must-revalidate"[..], &b"no-cache"[..])
     );
 }
+
+/// RFC 9700 §4.14.2: two who hold one refresh token cannot race past its reuse being noticed.
+#[tokio::test]
+async fn of_two_requests_with_one_refresh_token_no_token_lasts() {
+    let app = App::start(&[]).await;
+    let (_, refresh) = app.tokens().await;
+    let (one, two) = tokio::join!(app.refresh(&refresh), app.refresh(&refresh));
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 400]);
+    let (token, next) = tokens(if one.status == 200 { &one } else { &two });
+    assert_eq!((app.outcome(&token).await.as_str(), app.refresh(&next).await.status), ("401 bad.credentials", 400));
+}
+
+/// RFC 9700 §4.3.2: a token in a URL is no token, and is not kept with the decision.
+#[tokio::test]
+async fn an_access_token_in_the_url_is_not_read() {
+    let app = App::start(&[]).await;
+    let (token, _) = app.tokens().await;
+    let url = format!("/api/v2/users/me?access_token={token}");
+    let reply = app.machine.send("GET", &url, &[], "").await;
+    assert_eq!(reply.outcome(), "401 authentication.required");
+    assert!(!app.decision(&reply).await.to_string().contains(&token));
+}
