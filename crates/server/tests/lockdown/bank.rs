@@ -33,8 +33,12 @@ pub struct Bank {
 impl Bank {
     /// The day on which the implicit grant ends is out of the way, so that the story is the same whenever it is told.
     pub async fn open() -> Self {
+        Self::open_with_implicit_until("2100-01-01").await
+    }
+
+    pub async fn open_with_implicit_until(day: &str) -> Self {
         let mut options = Options { demo: true, test_idp: true, ..options() };
-        options.settings.push(("implicit.end-date".to_owned(), "2100-01-01".to_owned()));
+        options.settings.push(("implicit.end-date".to_owned(), day.to_owned()));
         let local = Local::start_with(options).await;
         let browser = Browser::at(&local.running.url);
         let csrf = hidden(&browser.get(LOGIN).await, "csrf").expect("a login form");
@@ -106,7 +110,8 @@ impl Bank {
             browser.set_cookie(BROWSER, &self.form.0);
             self.form.1.clone()
         });
-        let fields = [("csrf", csrf.as_str()), ("then", "/signed-in"), ("orgName", "harbourbank"), ("email", email), ("password", password)];
+        let fields =
+            [("csrf", csrf.as_str()), ("then", "/signed-in"), ("orgName", "harbourbank"), ("email", email), ("password", password)];
         browser.post("/login", &fields).await
     }
 

@@ -3,16 +3,7 @@
 use postern_server::DEMO_PASSWORD;
 use serde_json::json;
 
-use crate::{
-    apps::SCHEDULER,
-    bank::Bank,
-    browser::Browser,
-    harness::Reply,
-    idp::Idp,
-    machines::KIOSK,
-    table::Tried,
-    told::Told,
-};
+use crate::{apps::SCHEDULER, bank::Bank, browser::Browser, harness::Reply, idp::Idp, machines::KIOSK, table::Tried, told::Told};
 
 const BY_PASSWORD: &str = "Farid Haddad";
 const BY_SAML: &str = "Alice Fenn";
@@ -89,11 +80,7 @@ impl Earlier {
 
     async fn bearer(&self, bank: &Bank) -> String {
         let response = self.idp.edited(&bank.email(BY_SAML), None, |assertion| assertion.replace(">local<", ">harbourbank<"));
-        let form = [
-            ("grant_type", "urn:ietf:params:oauth:grant-type:saml2-bearer"),
-            ("orgName", "harbourbank"),
-            ("assertion", &response),
-        ];
+        let form = [("grant_type", "urn:ietf:params:oauth:grant-type:saml2-bearer"), ("orgName", "harbourbank"), ("assertion", &response)];
         let reply = bank.token((&self.portal.0, &self.portal.1), &form).await;
         bank.work(&reply, "GET", "/api/v2/users/me", None).await
     }

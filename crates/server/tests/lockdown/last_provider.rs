@@ -37,7 +37,8 @@ async fn it_is_refused_while_no_provider_works() {
     for provider in ["okta", "generic"] {
         assert_eq!(bank.disable(provider, true).await.status, 200);
     }
-    let text = "400 bad.request: the platform's own login cannot be disabled: no other identity provider is enabled, so nobody could sign in";
+    let text =
+        "400 bad.request: the platform's own login cannot be disabled: no other identity provider is enabled, so nobody could sign in";
     assert_eq!(said(&bank.switch(true).await), text);
     assert_eq!(bank.local.admin.get("/api/v2/identityproviders/purecloud").await.body["disabled"], false);
     assert_eq!(bank.disable("okta", false).await.status, 200);
@@ -50,7 +51,8 @@ async fn while_it_is_on_the_last_provider_stays() {
     bank.disable_test_idp().await;
     assert_eq!(bank.switch(true).await.status, 200);
     assert_eq!(bank.local.admin.delete("/api/v2/identityproviders/generic").await.status, 200);
-    let text = "400 bad.request: `okta` is the last enabled identity provider, and the platform's own login is disabled: nobody could sign in";
+    let text =
+        "400 bad.request: `okta` is the last enabled identity provider, and the platform's own login is disabled: nobody could sign in";
     assert_eq!(said(&bank.local.admin.delete("/api/v2/identityproviders/okta").await), text);
     assert_eq!(said(&bank.disable("okta", true).await), text);
     assert_eq!(bank.switch(false).await.status, 200);

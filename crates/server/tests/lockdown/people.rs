@@ -2,13 +2,7 @@
 
 use postern_server::DEMO_PASSWORD;
 
-use crate::{
-    bank::Bank,
-    idp::Idp,
-    machines::KIOSK,
-    table::Tried,
-    told::Told,
-};
+use crate::{bank::Bank, idp::Idp, machines::KIOSK, table::Tried, told::Told};
 
 /// Somebody of the demo, and what they are an example of.
 const PEOPLE: [(&str, &str); 8] = [

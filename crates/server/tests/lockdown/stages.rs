@@ -24,11 +24,14 @@ async fn enter(bank: &Bank, stage: &str) {
 #[tokio::test]
 async fn the_walkthrough_shows_who_comes_in_at_each_stage() {
     let bank = Bank::open().await;
+    let later = Bank::open_with_implicit_until("2026-01-01").await;
     let mut earlier = Earlier::begin(&bank).await;
     let [mut machines, mut people, mut begun] = [const { Vec::new() }; 3];
     for (index, stage) in STAGES.into_iter().enumerate() {
         enter(&bank, stage).await;
-        machines.push(machines::walk(&bank).await);
+        enter(&later, stage).await;
+        let rows = machines::walk(&bank).await;
+        machines.push(rows.into_iter().chain([machines::ended(&later).await]).collect());
         people.push(people::walk(&bank).await);
         begun.push(earlier.walk(&bank, index).await);
     }

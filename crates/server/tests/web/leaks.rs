@@ -18,12 +18,19 @@ async fn walk(grant: GrantType) -> (Web, Vec<String>) {
     assert_eq!(web.local.admin.post(&path, json!({ "newPassword": SECRET })).await.status, 204);
     let browser = web.browser();
     let (response_type, name) = if grant == GrantType::Code { ("code", "code") } else { ("token", "access_token") };
-    let challenge = if grant == GrantType::Code { format!("&code_challenge={CHALLENGE}&code_challenge_method=S256") } else { String::new() };
+    let challenge =
+        if grant == GrantType::Code { format!("&code_challenge={CHALLENGE}&code_challenge_method=S256") } else { String::new() };
     let ask = web.authorize(&format!("&state={STATE}{challenge}")).replace("response_type=code", &format!("response_type={response_type}"));
     let page = browser.get(browser.get(&ask).await.location()).await;
     let (csrf, then, organization) = (page.hidden("csrf"), page.hidden("then"), page.hidden("orgName"));
     let form = |password| {
-        [("csrf", csrf.as_str()), ("then", &then), ("orgName", &organization), ("email", "ada.quayle@local.example"), ("password", password)]
+        [
+            ("csrf", csrf.as_str()),
+            ("then", &then),
+            ("orgName", &organization),
+            ("email", "ada.quayle@local.example"),
+            ("password", password),
+        ]
     };
     assert_eq!(browser.post("/login", &form("hunter2-hunter2")).await.status, 403);
     let signed_in = browser.post("/login", &form(SECRET)).await;
