@@ -8,7 +8,6 @@ use crate::{
     bank::Bank,
     harness::{Caller, Reply},
     machines::CALLBACK,
-    told::Told,
 };
 
 const ACCOUNT: &str = "Callback Scheduler (service account)";
