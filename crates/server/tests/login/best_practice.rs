@@ -3,6 +3,7 @@
 use crate::{
     app::{App, CHALLENGE, REDIRECT, VERIFIER, tokens},
     ask::{FORM, assert_refused, basic},
+    harness::Caller,
 };
 
 const GRANT: (&str, &str) = ("grant_type", "authorization_code");
@@ -138,4 +139,47 @@ async fn answers_with_tokens_are_not_cached() {
         (reply.headers["cache-control"].as_bytes(), reply.headers["pragma"].as_bytes()),
         (&b"no-cache, no-store, must-revalidate"[..], &b"no-cache"[..])
     );
+}
+
+/// RFC 9700 §4.14.2: two who hold one refresh token cannot race past its reuse being noticed.
+#[tokio::test]
+async fn of_two_requests_with_one_refresh_token_no_token_lasts() {
+    let app = App::start(&[]).await;
+    let (_, refresh) = app.tokens().await;
+    let (one, two) = tokio::join!(app.refresh(&refresh), app.refresh(&refresh));
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 400]);
+    let (token, next) = tokens(if one.status == 200 { &one } else { &two });
+    assert_eq!((app.outcome(&token).await.as_str(), app.refresh(&next).await.status), ("401 bad.credentials", 400));
+}
+
+/// RFC 9700 §4.3.2: a token in a URL is no token, and is not kept with the decision.
+#[tokio::test]
+async fn an_access_token_in_the_url_is_not_read() {
+    let app = App::start(&[]).await;
+    let (token, _) = app.tokens().await;
+    let url = format!("/api/v2/users/me?access_token={token}");
+    let reply = app.machine.send("GET", &url, &[], "").await;
+    assert_eq!(reply.outcome(), "401 authentication.required");
+    assert!(!app.decision(&reply).await.to_string().contains(&token));
+}
+
+/// RFC 9700 §4.13: whoever connects cannot say that they are somebody else.
+#[tokio::test]
+async fn a_forwarded_address_is_not_believed() {
+    let app = App::start(&[]).await;
+    let (token, _) = app.tokens().await;
+    let allow = |draft: &mut postern_org::Draft<'_>| {
+        let mut profile = draft.profile().clone();
+        profile.authentication.ip_address_allowlist = vec!["203.0.113.0/24".to_owned()];
+        draft.put_profile(profile).unwrap();
+    };
+    app.machine.local.change(allow).await;
+    let caller = Caller::with(&app.machine.local.running.url, &token);
+    assert_eq!(caller.get("/api/v2/users/me").await.outcome(), "401 ip.not.authorized");
+    for (name, value) in [("x-forwarded-for", "203.0.113.7"), ("x-real-ip", "203.0.113.7"), ("forwarded", "for=203.0.113.7")] {
+        let reply = caller.ask_with("GET", "/api/v2/users/me", &[(name, value)], None).await;
+        assert_eq!(reply.outcome(), "401 ip.not.authorized", "{name}");
+    }
 }

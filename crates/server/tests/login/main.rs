@@ -8,6 +8,8 @@
 
 #[path = "../harness/mod.rs"]
 mod harness;
+#[path = "../harness/log.rs"]
+mod log;
 
 mod app;
 mod ask;

@@ -1,69 +1,14 @@
 //! A secret that is sent to the login host comes back in no answer and stands in no log line.
 
-use std::{
-    fmt::Write,
-    sync::{Mutex, PoisonError},
-};
-
-use tracing::{
-    Event, Metadata, Subscriber,
-    field::{Field, Visit},
-    span::{Attributes, Id, Record},
-};
-
 use crate::{
     app::{App, CHALLENGE, REDIRECT, VERIFIER, tokens},
     ask::{FORM, GRANT, Machine, basic},
+    log,
 };
-
-static LOG: Mutex<String> = Mutex::new(String::new());
-
-/// Keeps every line of every level.
-struct Keeper;
-
-struct Line(String);
-
-impl Visit for Line {
-    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
-        let _ = write!(self.0, "{field}={value:?} ");
-    }
-}
-
-impl Subscriber for Keeper {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
-        let mut line = Line(String::new());
-        attributes.record(&mut line);
-        keep(&line.0);
-        Id::from_u64(1)
-    }
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        let mut line = Line(String::new());
-        values.record(&mut line);
-        keep(&line.0);
-    }
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn event(&self, event: &Event<'_>) {
-        let mut line = Line(String::new());
-        event.record(&mut line);
-        keep(&line.0);
-    }
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
-
-fn keep(line: &str) {
-    let mut log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
-    log.push_str(line);
-    log.push('\n');
-}
 
 #[tokio::test]
 async fn a_secret_is_neither_echoed_nor_logged() {
-    let _ = tracing::subscriber::set_global_default(Keeper);
-    tracing::info!("the log is kept");
+    log::keep();
     let machine = Machine::start(&[]).await;
     let wrong = "hunter2-hunter2-hunter2";
     let (good, bad) = (machine.basic(), basic(&machine.id, wrong));
@@ -84,8 +29,7 @@ async fn a_secret_is_neither_echoed_nor_logged() {
         }
     }
     answers.push(machine.send("GET", "/postern/decisions", &[], "").await.body.to_string());
-    answers.push(LOG.lock().unwrap_or_else(PoisonError::into_inner).clone());
-    assert!(answers.last().is_some_and(|log| log.contains("the log is kept")));
+    answers.push(log::text());
     let (encoded, good_encoded) = (bad.replace("Basic ", ""), good.replace("Basic ", ""));
     for answer in answers {
         for secret in [wrong, &machine.secret, &encoded, &good_encoded] {
@@ -97,7 +41,7 @@ async fn a_secret_is_neither_echoed_nor_logged() {
 /// RFC 9700 §4.3: what is sent for a person's token, and what comes back, stands in no log line and in no decision.
 #[tokio::test]
 async fn what_is_sent_for_a_persons_token_is_neither_logged_nor_kept() {
-    let _ = tracing::subscriber::set_global_default(Keeper);
+    log::keep();
     let app = App::start(&[]).await;
     let code = app.code(Some(CHALLENGE)).await;
     let pairs = [("grant_type", "authorization_code"), ("code", &*code), ("code_verifier", VERIFIER), ("redirect_uri", REDIRECT)];
@@ -120,7 +64,7 @@ async fn what_is_sent_for_a_persons_token_is_neither_logged_nor_kept() {
         answers.push(format!("{:?} {} {}", reply.headers, reply.body, app.decision(reply).await));
     }
     answers.push(app.machine.send("GET", "/postern/decisions", &[], "").await.body.to_string());
-    answers.push(LOG.lock().unwrap_or_else(PoisonError::into_inner).clone());
+    answers.push(log::text());
     for (answer, secret) in answers.iter().flat_map(|answer| secrets.iter().map(move |secret| (answer, secret))) {
         assert!(!answer.contains(secret.as_str()), "{secret} stands in {answer}");
     }

@@ -10,6 +10,8 @@
 
 #[path = "../harness/mod.rs"]
 mod harness;
+#[path = "../harness/log.rs"]
+mod log;
 
 mod authorize;
 mod browser;
@@ -19,6 +21,7 @@ mod csrf;
 mod headers;
 mod html;
 mod implicit;
+mod leaks;
 mod login_page;
 mod logout;
 mod mix_up;
