@@ -121,6 +121,8 @@ pub struct Settings {
     pub identity_providers_loopback_http: Treatment,
     /// `ip-allowlist.trustee`: when the allowlist of an organization binds users of a trustee organization.
     pub ip_allowlist_trustee: AllowlistMoment,
+    /// `ip-allowlist.issued-elsewhere`: tokens that were given to an address off the list.
+    pub ip_allowlist_issued_elsewhere: Treatment,
     /// `ip-allowlist.ipv6`: IPv6 networks in the allowlist.
     pub ip_allowlist_ipv6: Treatment,
     /// `implicit.end-date`: day from which the implicit grant gives no token.
@@ -191,6 +193,7 @@ impl Settings {
         saml_missing_organization_name: Treatment::Refuse,
         identity_providers_loopback_http: Treatment::Refuse,
         ip_allowlist_trustee: AllowlistMoment::AtUse,
+        ip_allowlist_issued_elsewhere: Treatment::Refuse,
         ip_allowlist_ipv6: Treatment::Accept,
         implicit_end_date: jiff::civil::date(2027, 3, 1),
         rate_requests_per_minute: 300,

@@ -90,7 +90,7 @@ impl<'a> Reference<'a> {
         let order = self.snapshot.organization.settings.get("check-order").unwrap_or_default();
         for name in order.split(',') {
             match name {
-                "ip" => self.address(asked)?,
+                "ip" => self.address(asked, token)?,
                 "rate" if asked.rate.1 > 0 && asked.rate.0 > asked.rate.1 => {
                     return Err(Answer::Refused(429, "too.many.requests.retry.after"));
                 }
@@ -154,13 +154,11 @@ impl<'a> Reference<'a> {
         Ok(())
     }
 
-    fn address(&self, asked: &Asked<'_>) -> Check {
+    fn address(&self, asked: &Asked<'_>, token: &Token) -> Check {
         let list = &self.snapshot.organization.authentication.ip_address_allowlist;
-        if list.is_empty() || list.iter().any(|network| inside(network, asked.address.to_canonical())) {
-            Ok(())
-        } else {
-            Err(Answer::Refused(401, "ip.not.authorized"))
-        }
+        let on_list = |address: IpAddr| list.is_empty() || list.iter().any(|network| inside(network, address.to_canonical()));
+        let given_elsewhere = self.setting("ip-allowlist.issued-elsewhere") == "refuse" && !on_list(token.address);
+        if on_list(asked.address) && !given_elsewhere { Ok(()) } else { Err(Answer::Refused(401, "ip.not.authorized")) }
     }
 
     /// Scopes bind people's tokens only, where the organization enforces them.

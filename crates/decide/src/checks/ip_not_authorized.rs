@@ -1,4 +1,7 @@
-//! 401 `ip.not.authorized`: the address is off the organization's allowlist. It binds machines too (help centre).
+//! 401 `ip.not.authorized`: the address is off the organization's allowlist, or the token was given to one that is. It binds
+//! machines too (help centre).
+
+use postern_model::settings::Treatment;
 
 use crate::{Outcome, Question, Reason};
 
@@ -7,5 +10,8 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
     if allowlist.is_empty() {
         return Outcome::DidNotApply;
     }
-    if allowlist.admits(question.address) { Outcome::Passed } else { Outcome::Refused(Reason::IpNotAuthorized(question.address)) }
+    let remembers = question.organization.profile().settings.ip_allowlist_issued_elsewhere == Treatment::Refuse;
+    let issued_to = question.token().filter(|_| remembers).map(|token| token.address);
+    let outside = [Some(question.address), issued_to].into_iter().flatten().find(|address| !allowlist.admits(*address));
+    outside.map_or(Outcome::Passed, |address| Outcome::Refused(Reason::IpNotAuthorized(address)))
 }

@@ -46,7 +46,7 @@ impl Plan {
             operation: self.operation(),
             path,
             body,
-            address: ADDRESSES[self.address].parse().unwrap(),
+            address: ADDRESSES[self.address.0].parse().unwrap(),
             rate: self.rate,
             // No token is used before it is given.
             last_used: self.ages.1.map(|age| sample::NOW.plus_seconds(-age.min(self.ages.0))),
@@ -59,6 +59,7 @@ impl Plan {
         let word = |on, yes: &'static str, no: &'static str| if on { yes } else { no };
         for (key, value) in [
             ("scopes.enforce", word(scopes, "yes", "no")),
+            ("ip-allowlist.issued-elsewhere", word(self.address.0 == 1, "accept", "refuse")),
             ("permissions.admin-overrides-all", word(admin, "yes", "no")),
             ("clients.inactive-tokens", word(inactive, "refuse", "keep")),
             ("users.inactive-tokens", word(inactive, "refuse", "keep")),
@@ -154,7 +155,8 @@ impl Plan {
         let subject = person.map_or(client, |person| build::user_subject(Id::new(at(&ids.people, person))));
         let token = sample::token(subject, client.id);
         let signed_in = token.signed_in.map(|saml| if self.password.0 { SignedIn::Password } else { saml });
-        Some(Token { issued: sample::NOW.plus_seconds(-self.ages.0), signed_in, ..token })
+        let address = ADDRESSES[self.address.1].parse().unwrap();
+        Some(Token { issued: sample::NOW.plus_seconds(-self.ages.0), signed_in, address, ..token })
     }
 
     fn request(&self, ids: &Ids) -> (String, Option<Value>) {

@@ -60,7 +60,8 @@ pub struct Plan {
     pub password: (bool, bool, bool),
     /// The person and the division that the request names.
     pub names: (usize, usize),
-    pub address: usize,
+    /// Of the request, and the one that the token was given to.
+    pub address: (usize, usize),
     pub allowlist: usize,
     pub rate: (u32, u32),
     /// `scopes.enforce`, `permissions.admin-overrides-all`, inactive tokens refused, idle timeout, division-aware grants.
@@ -110,7 +111,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         proptest::option::of(prop_oneof![Just(30i64), Just(90_000)]),
         (rarely(), (proptest::bool::weighted(0.3), proptest::bool::weighted(0.3), proptest::bool::weighted(0.3))),
         (0usize..4, 0usize..5),
-        0usize..ADDRESSES.len(),
+        (0usize..ADDRESSES.len(), prop_oneof![4 => Just(0usize), 1 => 0..ADDRESSES.len()]),
         prop_oneof![6 => Just(0usize), 2 => Just(1), 1 => 2..ALLOWLISTS.len()],
         prop_oneof![12 => Just((1u32, 300u32)), 1 => Just((9, 0)), 1 => Just((301, 300))],
         prop::array::uniform5(prop_oneof![3 => Just(false), 1 => Just(true)]),

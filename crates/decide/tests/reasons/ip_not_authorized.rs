@@ -1,4 +1,5 @@
 use postern_decide::Question;
+use postern_model::Token;
 
 use crate::{Scene, question, refusal};
 
@@ -8,8 +9,13 @@ fn scene(networks: &[&str]) -> Scene {
     })
 }
 
+/// Asked from an address that the token was given to.
 fn from(scene: &Scene, address: &str) -> String {
-    let token = scene.machine_token();
+    given_to(scene, address, address)
+}
+
+fn given_to(scene: &Scene, issued_to: &str, address: &str) -> String {
+    let token = Token { address: issued_to.parse().unwrap(), ..scene.machine_token() };
     refusal(&Question { address: address.parse().unwrap(), ..question(&scene.draft, &token, "get_date") })
 }
 
@@ -25,6 +31,18 @@ fn an_address_off_the_list_is_refused_and_named() {
         "401 ip.not.authorized: Requests originating from this IP address are not authorized: [2001:db8::1]"
     );
     assert_eq!(from(&scene, "203.0.113.200"), "allowed");
+}
+
+#[test]
+fn a_token_remembers_the_address_that_it_was_given_to() {
+    let inside = "203.0.113.200";
+    let refused = "401 ip.not.authorized: Requests originating from this IP address are not authorized: [198.51.100.7]";
+    assert_eq!(given_to(&scene(&["203.0.113.0/24"]), "198.51.100.7", inside), refused);
+    assert_eq!(given_to(&scene(&[]), "198.51.100.7", inside), "allowed");
+    let forgetful = scene(&["203.0.113.0/24"]).profile(|profile| {
+        profile.settings.set("ip-allowlist.issued-elsewhere", "accept").unwrap();
+    });
+    assert_eq!(given_to(&forgetful, "198.51.100.7", inside), "allowed");
 }
 
 #[test]

@@ -290,6 +290,12 @@ pub static TABLE: &[Setting] = &[
         why: "When the allowlist of an organization binds users of a trustee organization. The help centre says their addresses must be listed, not when they are checked.",
     },
     Setting {
+        key: "ip-allowlist.issued-elsewhere", unknowns: &[16], default: "refuse",
+        values: OneOf(&["refuse", "accept"]), evidence: SeenInClients, in_effect: true,
+        slot: |settings| &mut settings.ip_allowlist_issued_elsewhere,
+        why: "Tokens that were given to an address off the allowlist, wherever they are used. The Terraform provider warns that a new list ends them, and an old operation has an error for it; that the answer is `ip.not.authorized` is inferred.",
+    },
+    Setting {
         key: "ip-allowlist.ipv6", unknowns: &[24], default: "accept",
         values: OneOf(&["accept", "refuse"]), evidence: Inferred, in_effect: true,
         slot: |settings| &mut settings.ip_allowlist_ipv6,
