@@ -129,8 +129,9 @@ test('a refused sign-in says so, and its decision names the check', async () => 
   await picture('refused');
   assert.equal((await context.cookies()).filter((cookie) => cookie.name.endsWith('postern-session')).length, 0, 'no session');
   await page.getByRole('link', { name: /^decision/ }).click();
-  const decision = JSON.parse(await page.locator('body').textContent());
-  assert.equal(decision.verdict.code, 'saml.audience_mismatch');
+  assert.equal(await heading(), 'Refused: saml.audience_mismatch');
+  assert.match(await page.locator('.refused').textContent(), /^audience refused/);
+  await picture('decision');
 });
 
 test('an administrator consents for an application, which then gets its code', async () => {

@@ -1,9 +1,12 @@
-//! `/postern/decisions/{id}`: why a request was answered as it was. The id is in the answer's `Postern-Decision` header.
+//! `/postern/decisions/{id}`: why a request was answered as it was. The id is in the answer's `Postern-Decision` header. A
+//! browser gets a page, everybody else JSON.
+
+mod page;
 
 use axum::{
     Json,
     body::Body,
-    http::{Response, StatusCode},
+    http::{HeaderMap, Response, StatusCode},
     response::IntoResponse,
 };
 use postern_catalog::OperationId;
@@ -24,9 +27,10 @@ pub(super) fn latest(platform: &Platform) -> Value {
     json!({ "decisions": platform.decisions.latest(LATEST).into_iter().map(row).collect::<Vec<_>>() })
 }
 
-pub(super) fn show(platform: &Platform, id: &str) -> Response<Body> {
+pub(super) fn show(platform: &Platform, id: &str, headers: &HeaderMap) -> Response<Body> {
     let record = Uuid::try_parse(id).ok().and_then(|id| platform.decisions.find(id));
     match record {
+        Some(record) if page::is_wanted(headers) => page::show(platform, &view(platform, &record)),
         Some(record) => Json(view(platform, &record)).into_response(),
         None => refuse(StatusCode::NOT_FOUND, "no such decision, or too old: the last 16,384 are kept"),
     }

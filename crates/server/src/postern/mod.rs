@@ -6,6 +6,7 @@ mod decision;
 pub(crate) mod metrics;
 mod openapi;
 mod policy;
+mod provider_record;
 mod settings;
 
 use std::{net::IpAddr, sync::Arc};
@@ -42,13 +43,14 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         (Method::GET, "decisions") => Json(decision::latest(&platform)).into_response(),
         (Method::GET, "settings") => Json(settings::list(&platform)).into_response(),
         (Method::PATCH, "settings") => settings::change(&platform, &body).await,
+        (Method::POST, "provider-record") => provider_record::of(&platform, &body),
         (Method::GET, "clock") => Json(clock::show(&platform)).into_response(),
         (Method::PUT, "clock") => clock::set(&platform, &body).await,
         (Method::GET, "policy") => policy::show(&platform),
         (Method::PUT, "policy") => policy::put(&platform, &body).await,
         (Method::DELETE, "policy") => policy::remove(&platform).await,
         (Method::GET, other) => match other.strip_prefix("decisions/") {
-            Some(id) => decision::show(&platform, id),
+            Some(id) => decision::show(&platform, id, &parts.headers),
             None => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),
         },
         _ => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),

@@ -14,6 +14,7 @@ const ENDPOINTS: &[(&str, &str, &str)] = &[
     ("patch", "/postern/settings", "Changes settings; all or none"),
     ("get", "/postern/clock", "The organization's clock"),
     ("put", "/postern/clock", "Moves the clock, or with null goes back to real time"),
+    ("post", "/postern/provider-record", "An identity provider's SAML metadata as a record for /api/v2/identityproviders"),
     ("get", "/postern/policy", "The organization's policy for who comes in; 404 when there is none"),
     ("put", "/postern/policy", "Replaces that policy"),
     ("delete", "/postern/policy", "Removes that policy"),
@@ -32,6 +33,9 @@ pub(super) fn document(url: &str) -> Value {
             json!({ "summary": summary, "parameters": parameters, "responses": { "200": { "description": "as the summary says" } } });
         if matches!(*method, "put" | "patch") {
             operation["requestBody"] = json!({ "content": { "application/json": { "schema": { "type": "object" } } } });
+        }
+        if *method == "post" {
+            operation["requestBody"] = json!({ "content": { "application/samlmetadata+xml": { "schema": { "type": "string" } } } });
         }
         let item = paths.entry((*path).to_owned()).or_insert_with(|| json!({}));
         item[*method] = operation;

@@ -12,6 +12,7 @@ mod harness;
 
 mod browser;
 mod idp;
+mod import;
 mod place;
 
 mod binding;

@@ -18,6 +18,7 @@ mod browser;
 mod consent;
 mod cookies;
 mod csrf;
+mod decision;
 mod headers;
 mod html;
 mod implicit;
