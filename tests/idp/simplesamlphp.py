@@ -30,7 +30,7 @@ def unpacked():
     CACHE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as fetched:
         try:
-            subprocess.run(["apt-get", "download", "--quiet", PACKAGE], cwd=fetched, check=True, capture_output=True)
+            download(fetched)
             (package,) = Path(fetched).glob("*.deb")
             subprocess.run(["dpkg", "-x", str(package), f"{fetched}/new"], check=True, capture_output=True)
         except (OSError, ValueError, subprocess.CalledProcessError) as cause:
@@ -38,6 +38,14 @@ def unpacked():
         shutil.rmtree(folder, ignore_errors=True)
         os.rename(f"{fetched}/new", folder)
     return folder
+
+
+def download(folder):
+    """Downloads the package; a machine that has no list of packages yet gets one."""
+    command = ["apt-get", "download", "--quiet", PACKAGE]
+    if subprocess.run(command, cwd=folder, capture_output=True).returncode != 0:
+        subprocess.run(["apt-get", "update", "--quiet"], capture_output=True)
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 class SimpleSamlPhp:
