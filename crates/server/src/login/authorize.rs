@@ -89,7 +89,7 @@ impl Asked {
             return self.tell(visit, "`org` is not the short name of the client's organization");
         }
         match choices::named(&self.organization, &chosen.provider) {
-            Some(provider) => go(visit, &choices::address(&provider.id, &self.then)),
+            Some(provider) => go(visit, &choices::address(&provider.id, &self.then, self.request.anew)),
             None => self.tell(visit, "`provider` is no enabled identity provider of the organization"),
         }
     }

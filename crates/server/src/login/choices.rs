@@ -34,9 +34,9 @@ pub(super) struct Choice {
 }
 
 /// Those that can be chosen, in order of name.
-pub(super) fn of(organization: &Organization, then: &Then) -> Vec<Choice> {
+pub(super) fn of(organization: &Organization, then: &Then, anew: bool) -> Vec<Choice> {
     let shown = |provider: &&Provider| provider.other.get("displayOnLogin").and_then(Value::as_bool).unwrap_or(true);
-    let choice = |provider: &Provider| Choice { label: label(provider), address: address(&provider.id, then), logo: logo(provider) };
+    let choice = |provider: &Provider| Choice { label: label(provider), address: address(&provider.id, then, anew), logo: logo(provider) };
     let mut choices: Vec<Choice> = enabled(organization).filter(shown).map(choice).collect();
     choices.sort_by_key(|choice| choice.label.to_lowercase());
     choices
@@ -48,10 +48,11 @@ pub(super) fn named<'o>(organization: &'o Organization, name: &str) -> Option<&'
     by_id.or_else(|| enabled(organization).find(|provider| label(provider).eq_ignore_ascii_case(name)))
 }
 
-/// Where a sign-in through a provider begins.
-pub(super) fn address(provider: &str, then: &Then) -> String {
+/// Where a sign-in through a provider begins. `anew`: the provider is to ask even whom it knows.
+pub(super) fn address(provider: &str, then: &Then, anew: bool) -> String {
     let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
-    format!("/saml/login?provider={}&then={}", encoded(provider), encoded(then.as_str()))
+    let force = if anew { "&forceAuthn=true" } else { "" };
+    format!("/saml/login?provider={}&then={}{force}", encoded(provider), encoded(then.as_str()))
 }
 
 fn enabled(organization: &Organization) -> impl Iterator<Item = &Provider> {

@@ -84,7 +84,7 @@ impl Place {
             short_name: &profile.third_party_org_name,
             client: asked.and_then(|asked| self.organization.client(asked.client)).map(|client| client.name.as_str()),
             problem,
-            choices: choices::of(&self.organization, &self.then),
+            choices: choices::of(&self.organization, &self.then, asked.is_some_and(|asked| asked.request.anew)),
             no_password: visit.admit(&self.organization, Way::PasswordLogin, None, None).outcome.err().map(|bar| sentence(bar.text())),
             email,
             csrf: visit.browser.csrf(&visit.platform),

@@ -89,6 +89,16 @@ async fn a_request_travels_in_a_form_where_the_record_says_so() {
 }
 
 #[tokio::test]
+async fn the_provider_is_told_to_ask_anew_when_its_record_or_the_application_says_so() {
+    let place = Place::start().await;
+    let forced = async |path: &str| message(place.browser().get(path).await.location(), "SAMLRequest").contains("ForceAuthn=\"true\"");
+    assert!(!forced("/saml/login?provider=okta").await);
+    assert!(forced("/saml/login?provider=okta&forceAuthn=true").await);
+    place.configure(json!({ "forceAuthn": true })).await;
+    assert!(forced("/saml/login?provider=okta").await);
+}
+
+#[tokio::test]
 async fn the_address_is_compared_letter_case_aside() {
     let place = Place::start().await;
     let page = place.sign_in(&place.browser(), "Alice@LOCAL.Example").await;

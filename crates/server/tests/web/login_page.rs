@@ -55,7 +55,7 @@ async fn a_choice_goes_on_with_the_request() {
     let request = web.authorize("&state=a%26b&prompt=login");
     let page = web.browser().get(&request.replace("/oauth/authorize", "/login")).await;
     let then = web.authorize("&state=a%26b");
-    assert_eq!(page.all("a", "href"), [format!("/saml/login?provider=okta&then={}", encoded(&then))]);
+    assert_eq!(page.all("a", "href"), [format!("/saml/login?provider=okta&then={}&forceAuthn=true", encoded(&then))]);
 }
 
 #[tokio::test]

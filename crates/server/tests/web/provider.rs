@@ -10,9 +10,9 @@ async fn they_go_straight_to_the_provider_and_are_not_carried_along() {
     let web = Web::start().await;
     web.provider("okta", json!({})).await;
     let then = web.authorize("&state=s");
-    for more in ["&org=local&provider=okta&state=s", "&prompt=login&org=LOCAL&state=s&provider=Okta"] {
+    for (more, force) in [("&org=local&provider=okta&state=s", ""), ("&prompt=login&org=LOCAL&state=s&provider=Okta", "&forceAuthn=true")] {
         let page = web.browser().get(&web.authorize(more)).await;
-        assert_eq!(page.location(), format!("/saml/login?provider=okta&then={}", encoded(&then)));
+        assert_eq!(page.location(), format!("/saml/login?provider=okta&then={}{force}", encoded(&then)));
     }
 }
 

@@ -1,4 +1,4 @@
-//! `GET /saml/login?provider=<record id>&then=<local path>[&org=<short name>]`: sends a person to an identity provider, and
+//! `GET /saml/login?provider=<record id>&then=<local path>[&org=<short name>][&forceAuthn=true]`: sends a person to an identity provider, and
 //! remembers that this browser was sent off.
 
 use axum::{
@@ -31,6 +31,7 @@ pub(super) async fn serve(visit: &mut Visit<'_>) -> Result<Response<Body>, Ended
     let provider = find::provider(&organization, query.get("provider").unwrap_or_default())?;
     let (sp, idp) = parties(platform, &organization, provider).map_err(unusable)?;
     visit.steps.passed("provider", format!("the provider `{}`", provider.id));
+    let idp = Idp { force_authn: idp.force_authn || query.get("forceAuthn") == Some("true"), ..idp };
     // What is to be signed is signed, or not sent.
     let sp = if idp.sign_requests { key::signing(platform, sp).await? } else { sp };
     // Anything but a path of this host is as good as nothing: no open redirect.
