@@ -92,6 +92,10 @@ class Postern:
         query = {"response_type": "code", "client_id": client.id, "redirect_uri": CALLBACK, "state": "s"} | more
         return f"{self.url}/oauth/authorize?{urlencode(query)}"
 
+    def sign_in_url(self, provider):
+        """Where a sign-in through a provider begins that no application asked for."""
+        return f"{self.url}/saml/login?{urlencode({'provider': provider.id, 'then': '/signed-in'})}"
+
     def person_of(self, browser, client):
         """The e-mail address of who is signed in in a browser, found out as an application does; nobody is `None`."""
         browser.get(self.authorize_url(client)).follow(until=APPLICATION)

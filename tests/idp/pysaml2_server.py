@@ -103,15 +103,16 @@ class Pages(BaseHTTPRequestHandler):
             values["SAMLRequest"], BINDINGS[self.command], values.get("RelayState"), values.get("SigAlg"), values.get("Signature")
         )
         wanted = idp.response_args(request.message, bindings=[BINDING_HTTP_POST])
-        self.begin(wanted["in_response_to"], wanted["sp_entity_id"], wanted["destination"], values.get("RelayState", ""))
+        anew = request.message.force_authn == "true"
+        self.begin(wanted["in_response_to"], wanted["sp_entity_id"], wanted["destination"], values.get("RelayState", ""), anew=anew)
 
     def initiate(self, values):
         consumer = server().metadata.assertion_consumer_service(values["sp"], BINDING_HTTP_POST)[0]["location"]
         self.begin(None, values["sp"], consumer, values.get("RelayState", ""))
 
-    def begin(self, *wanted):
+    def begin(self, *wanted, anew=False):
         session = self.session()
-        if session is not None:
+        if session is not None and not anew:
             return self.respond(session, *wanted)
         key = secrets.token_hex(8)
         waiting[key] = wanted

@@ -52,10 +52,19 @@ def test_a_second_sign_in_needs_no_password(place):
     email = place.person()
     browser = place.sign_in(email)
     assert place.postern.person_of(browser, place.web) == email
+    browser.get(place.postern.sign_in_url(place.provider)).follow(until=place.idp.url)
+    browser.follow()
+    browser.submit(browser.form("SAMLResponse")).follow()
+    assert place.postern.person_of(browser, place.web) == email
+
+
+def test_with_prompt_login_the_password_is_asked_for_again(place):
+    """`ForceAuthn`: the identity provider's own session does not count."""
+    email = place.person()
+    browser = place.sign_in(email)
     url = place.postern.authorize_url(place.web, prompt="login", org=place.postern.short_name, provider=place.provider.id)
     browser.get(url).follow(until=place.idp.url)
-    browser.follow()
-    browser.submit(browser.form("SAMLResponse")).follow(until=APPLICATION)
+    browser.submit(place.idp.sign_in(browser, email)).follow(until=APPLICATION)
     assert "code=" in browser.redirected_to
 
 
