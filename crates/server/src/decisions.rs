@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use postern_catalog::OperationId;
-use postern_decide::{Admitted, Decision, admission::Said};
+use postern_decide::Decision;
 use postern_model::{Subject, Timestamp};
 use uuid::Uuid;
 
@@ -48,14 +48,6 @@ pub(crate) struct EntryStep {
     pub(crate) check: &'static str,
     pub(crate) outcome: &'static str,
     pub(crate) detail: String,
-}
-
-impl EntryStep {
-    /// What the rules about ways in said, a step each.
-    pub(crate) fn of(admitted: &Admitted) -> impl Iterator<Item = Self> + '_ {
-        let step = |(check, said): &(&'static str, Said)| Self { check, outcome: said.outcome(), detail: said.detail() };
-        admitted.trace.iter().map(step)
-    }
 }
 
 /// Why somebody was not let in.

@@ -15,6 +15,7 @@ mod place;
 pub(crate) mod routes;
 pub(crate) mod saml;
 mod sign_in;
+mod steps;
 pub(crate) mod then;
 pub(crate) mod token;
 pub(crate) mod visit;

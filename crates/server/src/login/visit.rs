@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::{
     browser::{self, Browser, InSession},
     pages,
+    steps::Steps,
 };
 use crate::{
     decisions::{Entry, EntryRefusal, EntryStep, Record, What},
@@ -150,5 +151,5 @@ impl Visit {
 
 /// The rules that were asked, as steps of a decision.
 pub(crate) fn steps(admitted: &Admitted) -> Vec<EntryStep> {
-    EntryStep::of(admitted).collect()
+    Steps::from(admitted).into()
 }

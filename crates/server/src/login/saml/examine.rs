@@ -11,9 +11,9 @@ use postern_saml::{Accepted, Code, Hint, Use, accept};
 use super::{
     find,
     parties::{Unusable, parties, user_of},
-    visit::{Refused, Steps},
+    visit::Refused,
 };
-use crate::platform::Platform;
+use crate::{login::steps::Steps, platform::Platform};
 
 /// The most that clocks may differ (help centre).
 pub(crate) const SKEW: Duration = Duration::from_secs(10);

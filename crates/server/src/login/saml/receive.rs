@@ -13,12 +13,13 @@ use super::{
     examine::{Arrived, Good, admitted, examine},
     find, form, landing,
     parties::user_of,
-    visit::{Ended, Refused, Steps, Visit},
+    visit::{Ended, Refused, Visit},
 };
 use crate::{
     fault::Fault,
     login::{
         browser::{self, Browser},
+        steps::Steps,
         then,
     },
 };

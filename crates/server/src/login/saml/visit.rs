@@ -6,51 +6,19 @@ use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, Response, StatusCode, request::Parts},
 };
-use postern_decide::{Admitted, Bar};
+use postern_decide::Bar;
 use postern_model::{Id, Subject, SubjectKind, Timestamp, User};
-use postern_saml::{Code, Refusal, Step};
+use postern_saml::{Code, Refusal};
 use uuid::Uuid;
 
 use crate::{
-    decisions::{Entry, EntryRefusal, EntryStep, Record, What},
+    decisions::{Entry, EntryRefusal, Record, What},
     fault::Fault,
-    login::pages,
+    login::{pages, steps::Steps},
     platform::{Platform, fresh_uuid},
 };
 
 const DECISION: HeaderName = HeaderName::from_static("postern-decision");
-
-/// The checks so far.
-#[derive(Debug, Default)]
-pub(super) struct Steps(Vec<EntryStep>);
-
-impl Steps {
-    pub(super) fn passed(&mut self, check: &'static str, detail: impl Into<String>) {
-        self.0.push(EntryStep { check, outcome: "passed", detail: detail.into() });
-    }
-
-    /// What the library checked.
-    pub(super) fn message(&mut self, steps: Vec<Step>) {
-        let outcome = |step: &Step| if step.passed { "passed" } else { "refused" };
-        self.0.extend(steps.into_iter().map(|step| EntryStep { check: step.name, outcome: outcome(&step), detail: step.compared }));
-    }
-
-    /// What the rules about ways in said.
-    pub(super) fn admission(&mut self, admitted: &Admitted) {
-        self.0.extend(EntryStep::of(admitted));
-    }
-
-    pub(super) fn append(&mut self, more: Self) {
-        self.0.extend(more.0);
-    }
-
-    /// Ends with the check that refuses, unless it stands there already.
-    fn refused(&mut self, refused: &Refused) {
-        if self.0.last().is_none_or(|step| step.outcome != "refused") {
-            self.0.push(EntryStep { check: refused.check, outcome: "refused", detail: refused.cause.clone() });
-        }
-    }
-}
 
 /// Why not.
 #[derive(Clone, Debug)]
@@ -161,7 +129,9 @@ impl<'p> Visit<'p> {
         let (mut response, refusal) = match outcome {
             Ok(response) => (response, None),
             Err(Ended::Refused(refused)) => {
-                self.steps.refused(&refused);
+                if !self.steps.end_refused() {
+                    self.steps.refused(refused.check, refused.cause.clone());
+                }
                 let Refused { code, told, cause, .. } = refused;
                 let page = pages::error(self.platform, told.status(), self.title(), told.text(), Some(id));
                 (page, Some(EntryRefusal { code, message: told.text().to_owned(), cause: Some(cause) }))
@@ -179,7 +149,7 @@ impl<'p> Visit<'p> {
             client: None,
             method: self.parts.method.clone(),
             path: self.parts.uri.path().into(),
-            what: What::Entry(Box::new(Entry { steps: self.steps.0, refusal })),
+            what: What::Entry(Box::new(Entry { steps: self.steps.into(), refusal })),
             status: response.status().as_u16(),
         });
         response

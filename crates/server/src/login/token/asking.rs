@@ -44,10 +44,10 @@ impl Asking {
         trace.client(tenant, id);
         let has_secret = client.secret.is_some();
         if client.secret.as_ref().is_some_and(|secret| !known.secret_matches(&platform.pepper, secret)) {
-            trace.refused("client", "the secret is wrong");
+            trace.steps.refused("client", "the secret is wrong");
             return Err(OAuthError::AuthenticationFailed.into());
         }
-        trace.passed("client", if has_secret { "by its secret" } else { "by the challenge of its code" });
+        trace.steps.passed("client", if has_secret { "by its secret" } else { "by the challenge of its code" });
         let now = platform.clock.now();
         Ok(Self { platform: Arc::clone(platform), tenant, organization, client: id, used, has_secret, address, now })
     }
@@ -56,14 +56,24 @@ impl Asking {
         &self.platform.tenants[self.tenant]
     }
 
-    /// Whether something is kept under `key`. Where it is not, another node may just have kept it: its writes are taken in
-    /// before the answer is no.
-    pub(super) async fn knows<T: Kept>(&self, key: &str) -> Result<bool, Refused> {
-        if self.tenant().current().kept::<T>(key).is_some() {
-            return Ok(true);
+    /// Refuses with `unknown`, in the step `check`, unless something is kept under `key`. Where it is not, another node may
+    /// just have kept it: its writes are taken in before the answer is no.
+    pub(super) async fn must_know<T: Kept>(
+        &self,
+        key: &str,
+        (check, unknown): (&'static str, &'static str),
+        trace: &mut Trace,
+    ) -> Result<(), Refused> {
+        let is_kept = || self.tenant().current().kept::<T>(key).is_some();
+        if is_kept() {
+            return Ok(());
         }
         self.tenant().follow(Duration::ZERO).await?;
-        Ok(self.tenant().current().kept::<T>(key).is_some())
+        if is_kept() {
+            return Ok(());
+        }
+        trace.steps.refused(check, unknown);
+        Err(Refused::grant(unknown))
     }
 
     /// Asks the rules about ways in on `organization`, before or after the person is known.
@@ -83,7 +93,7 @@ impl Asking {
     pub(super) fn check(&self, way: Way, trace: &mut Trace) -> Result<Admitted, Refused> {
         let admitted = self.admit(&self.organization, way, None);
         if let Err(bar) = admitted.outcome {
-            trace.admission(&admitted);
+            trace.steps.admission(&admitted);
             return Err(Refused::barred(bar, self.organization.client(self.client), self.used));
         }
         self.limit(trace).map(|()| admitted)
@@ -100,7 +110,7 @@ impl Asking {
         if rate.count <= allowed {
             return Ok(());
         }
-        trace.refused("rate", format!("more than {allowed} requests in a minute"));
+        trace.steps.refused("rate", format!("more than {allowed} requests in a minute"));
         Err(OAuthError::TooManyRequests(rate.reset.max(1)).into())
     }
 }

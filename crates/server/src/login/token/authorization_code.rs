@@ -29,10 +29,7 @@ pub(super) async fn issue(asking: &Asking, request: Request, trace: &mut Trace) 
         asking.check(Way::AuthorizationCode, trace)?;
     }
     let key = key_of(&asking.platform.pepper, purpose::CODE, &request.code);
-    if !asking.knows::<AuthorizationCode>(&key).await? {
-        trace.refused("code", CodeFault::Unknown.text());
-        return Err(Refused::grant(CodeFault::Unknown.text()));
-    }
+    asking.must_know::<AuthorizationCode>(&key, (Code::CHECK, CodeFault::Unknown.text()), trace).await?;
     person::issue(asking, &Code { asking, request }, trace).await
 }
 

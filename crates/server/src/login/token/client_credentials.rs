@@ -14,7 +14,7 @@ use crate::platform::fresh_serial;
 pub(super) async fn issue(asking: &Asking, trace: &mut Trace) -> Result<Issued, Refused> {
     let client = asking.organization.client(asking.client).ok_or(OAuthError::ClientNotFound)?;
     let admitted = asking.check(Way::ClientCredentials, trace)?;
-    trace.admission(&admitted);
+    trace.steps.admission(&admitted);
     let token = issued::token(asking, fresh_serial(), client, None);
     issued::cap(asking, &token).await?;
     Ok(Issued { token, refresh: None })

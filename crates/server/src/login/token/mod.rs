@@ -72,7 +72,7 @@ async fn issue(platform: &Arc<Platform>, address: IpAddr, (parts, body): (&Parts
         Sent { authorization: header(header::AUTHORIZATION), content_type: header(header::CONTENT_TYPE), query: parts.uri.query(), body };
     let leniency = Leniency::from(&platform.first().profile().settings);
     let TokenRequest { client, grant } = TokenRequest::parse(sent, leniency)?;
-    trace.passed("request", grant.name());
+    trace.steps.passed("request", grant.name());
     let asking = Asking::of(platform, &client, grant.client_type(), address, trace)?;
     match grant {
         Grant::ClientCredentials => client_credentials::issue(&asking, trace).await,

@@ -21,7 +21,7 @@ pub(super) async fn issue(asking: &Asking, request: Request, trace: &mut Trace) 
     let checked = password::check(&asking.platform, asking.tenant, &request.username, &request.password, asking.address).await;
     let user = checked.map_err(|denied| match denied {
         Denied::Person(fault) => {
-            trace.refused("password", fault.cause());
+            trace.steps.refused("password", fault.cause());
             Refused::hidden(fault.text(), None, fault.cause())
         }
         Denied::Server(fault) => fault.into(),

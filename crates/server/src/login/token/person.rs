@@ -55,20 +55,20 @@ pub(super) async fn issue<P: Proof>(asking: &Asking, proof: &P, trace: &mut Trac
 }
 
 fn attempt<P: Proof>(asking: &Asking, proof: &P, serial: u64, draft: &mut Draft<'_>, trace: &mut Trace) -> Result<Issued, Refused> {
-    let found = proof.find(draft).inspect_err(|refused| trace.refused(P::CHECK, refused.to_string()));
+    let found = proof.find(draft).inspect_err(|refused| trace.steps.refused(P::CHECK, refused.to_string()));
     let (id, signed_in, found) = found?;
-    trace.passed(P::CHECK, "");
+    trace.steps.passed(P::CHECK, "");
     trace.user(id);
     let client = draft.client(asking.client).cloned().ok_or(OAuthError::ClientNotFound)?;
     let barred = |bar| Refused::barred(bar, Some(&client), asking.used);
     let user = draft.user(id).cloned().ok_or_else(|| barred(Bar::PersonNotActive))?;
     let admitted = asking.admit(draft, P::WAY, Some((&user, signed_in)));
-    trace.admission(&admitted);
+    trace.steps.admission(&admitted);
     admitted.outcome.map_err(barred)?;
     let token = issued::token(asking, serial, &client, Some((id, signed_in)));
     let given = Given { serial, until: token.expires(), family: None };
     let refresh = proof.keep(draft, found, &Bought { client: client.id, user: id, signed_in, given });
-    let refresh = refresh.inspect_err(|refused| trace.refused(P::CHECK, refused.to_string()))?;
+    let refresh = refresh.inspect_err(|refused| trace.steps.refused(P::CHECK, refused.to_string()))?;
     // What was kept may have altered the person's record.
     let user = draft.user(id).cloned().unwrap_or(user);
     draft.put_user(User { last_token: Some(asking.now), ..user });

@@ -22,10 +22,7 @@ use super::{
 pub(super) async fn issue(asking: &Asking, request: Request, trace: &mut Trace) -> Result<Issued, Refused> {
     asking.check(Way::RefreshToken, trace)?;
     let key = key_of(&asking.platform.pepper, purpose::REFRESH, &request.refresh_token);
-    if !asking.knows::<RefreshToken>(&key).await? {
-        trace.refused("refresh_token", RefreshFault::Unknown.text());
-        return Err(Refused::grant(RefreshFault::Unknown.text()));
-    }
+    asking.must_know::<RefreshToken>(&key, (Refresh::CHECK, RefreshFault::Unknown.text()), trace).await?;
     person::issue(asking, &Refresh { asking, request }, trace).await
 }
 

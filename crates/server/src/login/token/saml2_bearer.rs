@@ -26,15 +26,15 @@ const NOT_ACCEPTED: &str = "the assertion was not accepted";
 pub(super) async fn issue(asking: &Asking, request: Request, trace: &mut Trace) -> Result<Issued, Refused> {
     asking.check(Way::Saml2Bearer, trace)?;
     if request.org_name != asking.organization.profile().third_party_org_name {
-        trace.refused("organization", "`orgName` is not the short name of the client's organization");
+        trace.steps.refused("organization", "`orgName` is not the short name of the client's organization");
         return Err(Refused::hidden(NOT_ACCEPTED, None, "`orgName` is not the short name of the client's organization"));
     }
     let message = request.assertion.as_bytes();
-    let provider = provider(&asking.organization, message).inspect_err(|refused| trace.refused("provider", refused.to_string()))?;
-    trace.passed("provider", &provider.id);
+    let provider = provider(&asking.organization, message).inspect_err(|refused| trace.steps.refused("provider", refused.to_string()))?;
+    trace.steps.passed("provider", &provider.id);
     let accepted = examine(asking, provider, message, trace)?;
     let Some(user) = user_of(&asking.organization, &accepted) else {
-        trace.refused("person", NOBODY);
+        trace.steps.refused("person", NOBODY);
         return Err(Refused::hidden(NOT_ACCEPTED, None, NOBODY));
     };
     person::issue(asking, &Assertion { provider: provider.id.clone(), user, accepted }, trace).await
@@ -65,9 +65,7 @@ fn examine(asking: &Asking, provider: &Provider, message: &[u8], trace: &mut Tra
     let recipients: Vec<&str> = audiences.iter().copied().chain([endpoint.as_str()]).collect();
     let usage = Use::BearerGrant { recipients: &recipients, audiences: &audiences };
     let verdict = accept(message, &sp, &idp, usage, asking.now, SKEW);
-    for step in verdict.steps {
-        if step.passed { trace.passed(step.name, step.compared) } else { trace.refused(step.name, step.compared) }
-    }
+    trace.steps.message(verdict.steps);
     verdict.outcome.map_err(|refusal| Refused::hidden(NOT_ACCEPTED, Some(refusal.code.code()), refusal.to_string()))
 }
 

@@ -1,13 +1,13 @@
 //! What a token request was asked, step by step, until its decision is kept.
 
 use axum::http::Method;
-use postern_decide::Admitted;
 use postern_model::{Client, Id, Subject, SubjectKind, User};
 use uuid::Uuid;
 
 use super::refused::Denied;
 use crate::{
-    decisions::{Entry, EntryRefusal, EntryStep, Record, What},
+    decisions::{Entry, EntryRefusal, Record, What},
+    login::steps::Steps,
     platform::Platform,
 };
 
@@ -17,23 +17,10 @@ pub(super) struct Trace {
     tenant: usize,
     client: Option<Uuid>,
     subject: Option<Subject>,
-    steps: Vec<EntryStep>,
+    pub(super) steps: Steps,
 }
 
 impl Trace {
-    pub(super) fn passed(&mut self, check: &'static str, detail: impl Into<String>) {
-        self.steps.push(EntryStep { check, outcome: "passed", detail: detail.into() });
-    }
-
-    pub(super) fn refused(&mut self, check: &'static str, detail: impl Into<String>) {
-        self.steps.push(EntryStep { check, outcome: "refused", detail: detail.into() });
-    }
-
-    /// Each rule that was asked, with what it said.
-    pub(super) fn admission(&mut self, admitted: &Admitted) {
-        self.steps.extend(EntryStep::of(admitted));
-    }
-
     pub(super) fn client(&mut self, tenant: usize, client: Id<Client>) {
         self.tenant = tenant;
         self.client = Some(client.uuid());
@@ -45,7 +32,7 @@ impl Trace {
 
     /// Takes in what was asked in a change.
     pub(super) fn append(&mut self, more: Self) {
-        self.steps.extend(more.steps);
+        self.steps.append(more.steps);
         self.subject = more.subject.or(self.subject);
     }
 
@@ -66,7 +53,7 @@ impl Trace {
             client,
             method: method.clone(),
             path: path.into(),
-            what: What::Entry(Box::new(Entry { steps, refusal })),
+            what: What::Entry(Box::new(Entry { steps: steps.into(), refusal })),
             status,
         });
     }
