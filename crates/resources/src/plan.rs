@@ -141,6 +141,10 @@ impl Paths {
         let listing = listed(catalog, operation).filter(|_| act == Act::List);
         let answered = operation.response.and_then(|ty| model_of(catalog, ty));
         let kept = self.collections.get(&shape(stored)).copied().flatten().filter(|_| !singleton);
+        if act == Act::Create && rule(stored).key.is_none() && answered.is_some_and(|model| model.field("id").is_none()) {
+            // Nobody could find again what was made.
+            return None;
+        }
         Some(Plan {
             act,
             paging: paging(operation),
