@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use postern_catalog::{Catalog, Class, Model, Operation, OperationId, TypeRef};
+use postern_catalog::{Catalog, Class, Model, Need, Operation, OperationId, TypeRef};
 
 use crate::rules::{Rule, rule, shape};
 
@@ -164,8 +164,12 @@ impl Paths {
     }
 }
 
-/// The classes that a generic store can serve, and what a rule adds to them.
+/// The classes that a generic store can serve, and what a rule adds to them. What no source states the permissions of is left
+/// alone: it would be open to everybody.
 fn is_served(operation: &Operation) -> bool {
+    if operation.need == Need::Unknown {
+        return false;
+    }
     let here = template(operation);
     let owner = here.rsplit_once('/').filter(|(_, last)| last.starts_with('{')).map_or(here, |(collection, _)| collection);
     matches!(
