@@ -209,7 +209,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     let store = Store::open(&options.store).await?;
     let sealing = key(&store, "sealing").await?;
     let pepper = key(&store, "pepper").await?;
-    let clock = Clock::default();
+    let clock = Arc::new(Clock::default());
     let started = clock.now();
     let catalog = Catalog::builtin();
     let mut founded = None;
@@ -222,7 +222,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     for id in ids {
         let loaded = store.load(id).await?;
         let organization = tenant::assemble(&loaded)?;
-        tenants.push(Arc::new(Tenant::new(id, organization, loaded.sequence, store.clone(), pepper)));
+        tenants.push(Arc::new(Tenant::new(id, (organization, loaded.sequence), store.clone(), pepper, Arc::clone(&clock))));
     }
     let failed = |fault: Fault| StartError::Other(fault.cause.unwrap_or(fault.message));
     let test_idp = if options.demo || options.test_idp { Some(TestIdp::load(&store).await.map_err(failed)?) } else { None };
@@ -234,6 +234,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         pepper,
         clock,
         decisions: Default::default(),
+        faults: Default::default(),
         usage: Default::default(),
         requests: Default::default(),
         token_requests: Default::default(),

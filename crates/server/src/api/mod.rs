@@ -15,7 +15,7 @@ pub mod users;
 
 use std::sync::LazyLock;
 
-use postern_catalog::{Catalog, OperationId};
+use postern_catalog::{Catalog, Operation, OperationId};
 
 use crate::call::Handler;
 
@@ -43,6 +43,11 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
 /// The handler of an operation, if it is built.
 pub(crate) fn handler(operation: OperationId) -> Option<Handler> {
     HANDLERS.get(usize::from(operation.0)).copied().flatten()
+}
+
+/// Whether an operation only reads: by its method, or by its handler, since queries are POSTs.
+pub(crate) fn reads(operation: &Operation) -> bool {
+    matches!(operation.method, "GET" | "HEAD") || matches!(handler(operation.id), Some(Handler::Read(_) | Handler::Query(_)))
 }
 
 static HANDLERS: LazyLock<Vec<Option<Handler>>> = LazyLock::new(|| {
