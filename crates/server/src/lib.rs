@@ -23,6 +23,7 @@ mod platform;
 mod postern;
 mod query;
 mod rate;
+mod record;
 mod respond;
 mod router;
 mod seal;

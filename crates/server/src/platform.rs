@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     caller::Caller, clock::Clock, decisions::Decisions, faults::Faults, last_use::LastUse, live_tokens::LiveTokens, login::saml::key::Pair,
-    postern::metrics::Metrics, rate::Limiter, seal::Sealer, tenant::Tenant, test_idp::TestIdp, usage::Usage,
+    postern::metrics::Metrics, rate::Limiter, record::Recorder, seal::Sealer, tenant::Tenant, test_idp::TestIdp, usage::Usage,
 };
 
 /// Shared by every request.
@@ -38,6 +38,8 @@ pub(crate) struct Platform {
     pub(crate) saml_key: OnceCell<Pair>,
     /// The test identity provider, where it runs.
     pub(crate) test_idp: Option<TestIdp>,
+    /// Where requests are recorded.
+    pub(crate) recorder: Option<Recorder>,
     /// `http://host:port`, as reached from outside.
     pub(crate) url: String,
     pub(crate) lenient: bool,

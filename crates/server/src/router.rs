@@ -3,10 +3,9 @@
 use std::{net::IpAddr, sync::Arc};
 
 use axum::{
-    body::{Body, Bytes},
+    body::{Body, Bytes, HttpBody},
     http::{Method, Request, Response, header, request::Parts},
 };
-use hyper::body::Incoming;
 use postern_catalog::{Operation, OperationId, Params, Route, route, validate};
 use postern_decide::{Decision, Missing, Question, Rate, Reason, Verdict, decide, target};
 use postern_model::{Subject, Timestamp, settings::RateCounted};
@@ -30,12 +29,16 @@ use crate::{
 pub(crate) const BODY_LIMIT: usize = 512_000;
 
 /// Serves one request of the platform API.
-pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Incoming>) -> Response<Body> {
+pub(crate) async fn serve<B>(platform: Arc<Platform>, address: IpAddr, request: Request<B>) -> Response<Body>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
     let mut now = platform.clock.now();
     let (parts, body) = request.into_parts();
     let body = match parts.method {
         Method::GET | Method::HEAD => Payload::NONE,
-        _ => Box::pin(Payload::receive(&parts, body)).await,
+        _ => Box::pin(Payload::receive(&parts, Body::new(body))).await,
     };
     let mut caller = Caller::of(&platform, &parts.headers);
     let path = route::normalized(parts.uri.path());
@@ -92,8 +95,8 @@ impl Payload {
     /// Of a request that has no body to speak of.
     const NONE: Self = Self { value: Value::Null, fault: None, scim: false };
 
-    async fn receive(parts: &Parts, body: Incoming) -> Self {
-        let bytes = match axum::body::to_bytes(Body::new(body), BODY_LIMIT).await {
+    async fn receive(parts: &Parts, body: Body) -> Self {
+        let bytes = match axum::body::to_bytes(body, BODY_LIMIT).await {
             Ok(bytes) => bytes,
             Err(error) => return Self { fault: Some(body_fault(&error)), ..Self::NONE },
         };

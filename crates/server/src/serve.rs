@@ -4,6 +4,7 @@ use std::{
     convert::Infallible,
     future::ready,
     net::SocketAddr,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -33,7 +34,9 @@ use crate::{
     login,
     options::Options,
     platform::{Platform, fresh_serial},
-    postern, router,
+    postern,
+    record::{self, Recorder},
+    router,
     seal::Sealer,
     tenant::{self, Tenant},
     test_idp::{self, TestIdp},
@@ -69,6 +72,17 @@ pub enum StartError {
     /// The certificate.
     #[error("{0}")]
     Tls(String),
+    /// A recording of an organization that is not new.
+    #[error("only a new organization can be recorded, since a replay starts with a new one")]
+    RecordsNew,
+    /// The file of a recording.
+    #[error("cannot record to `{}`: {cause}", path.display())]
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        cause: std::io::Error,
+    },
     /// Something else.
     #[error("{0}")]
     Other(String),
@@ -80,6 +94,8 @@ impl StartError {
         match self {
             Self::Store(error) => error.help(),
             Self::Listen { .. } => Some("stop what uses the address, or give another with `--listen`"),
+            Self::RecordsNew => Some("use `--ephemeral`, or another `--data`"),
+            Self::Record { .. } => Some("give a file that does not exist yet, in a folder that does"),
             _ => None,
         }
     }
@@ -183,6 +199,9 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
     if path.starts_with("/postern/") {
         return Ok(Box::pin(postern::serve(platform, address, request.map(Body::new))).await);
     }
+    if platform.recorder.is_some() && record::is_recorded(path) {
+        return Ok(Box::pin(record::serve(platform, address, request)).await);
+    }
     Ok(match (request.method().as_str(), path) {
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
         (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
@@ -226,7 +245,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     }
     let failed = |fault: Fault| StartError::Other(fault.cause.unwrap_or(fault.message));
     let test_idp = if options.demo || options.test_idp { Some(TestIdp::load(&store).await.map_err(failed)?) } else { None };
-    let platform = Platform {
+    let mut platform = Platform {
         catalog,
         store,
         tenants,
@@ -243,13 +262,22 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         metrics: Default::default(),
         saml_key: Default::default(),
         test_idp,
+        recorder: None,
         url,
         lenient: options.lenient,
         ready: AtomicBool::new(true),
     };
     override_settings(&platform, options).await?;
     test_idp::settle(&platform).await.map_err(failed)?;
+    platform.recorder = options.record.as_deref().map(|path| record(path, &platform, founded.as_ref(), options.demo)).transpose()?;
     Ok((platform, founded))
+}
+
+/// Starts the recording. Only what begins with a new organization can be repeated.
+fn record(path: &Path, platform: &Platform, founded: Option<&fresh::Founded>, demo: bool) -> Result<Recorder, StartError> {
+    let founded = founded.ok_or(StartError::RecordsNew)?;
+    let failed = |cause| StartError::Record { path: path.to_owned(), cause };
+    Recorder::start(path, &platform.first(), founded, demo).map_err(failed)
 }
 
 /// A key of the store; made on first use.
