@@ -13,7 +13,7 @@ rm -f "$recording"
 "$postern" up --ephemeral --listen 127.0.0.1:0 --ready-file "$folder/ready.json" --record "$recording" >/dev/null &
 server=$!
 trap 'kill "$server" 2>/dev/null; wait "$server" || true; rm -rf "$folder"' EXIT
-until [[ -s "$folder/ready.json" ]]; do sleep 0.1; done
+until [[ -s "$folder/ready.json" ]]; do kill -0 "$server"; sleep 0.1; done
 url=$(jq -r .url "$folder/ready.json")
 exec >/dev/null
 
