@@ -78,6 +78,9 @@ ask GET "oauth/clients/$client"
 ask PUT "oauth/clients/$client" "{\"name\":\"Claims export\",\"description\":\"Nightly\",\"authorizedGrantType\":\"CLIENT-CREDENTIALS\",\"accessTokenValiditySeconds\":3600,
   \"roleDivisions\":[{\"roleId\":\"$role\",\"divisionId\":\"*\"}]}"
 secret=$(ask POST "oauth/clients/$client/secret" '{}' | jq -r .secret)
+credential=$(ask POST integrations/credentials "{\"name\":\"Claims export\",\"type\":{\"name\":\"pureCloudOAuthClient\"},
+  \"credentialFields\":{\"clientId\":\"$client\",\"clientSecret\":\"$secret\"}}" | jq -r .id)
+ask GET "integrations/credentials/$credential"
 token=$(log_in "$client" "$secret")
 ask GET tokens/me
 ask DELETE tokens/me
@@ -85,6 +88,7 @@ ask GET tokens/me
 token=$admin_token
 ask GET 'oauth/clients?pageSize=100'
 
+ask DELETE "integrations/credentials/$credential"
 ask DELETE "oauth/clients/$client"
 ask GET "oauth/clients/$client"
 ask DELETE "groups/$group"

@@ -47,7 +47,9 @@ where
         Route::WrongMethod | Route::NotFound => (None, Params::default()),
     };
     let mut met = match operation {
-        Some(operation) if platform.faults.any() => Box::pin(faults::meet(&platform, operation, &mut caller, &mut now, &parts.headers)).await,
+        Some(operation) if platform.faults.any() => {
+            Box::pin(faults::meet(&platform, operation, &mut caller, &mut now, &parts.headers)).await
+        }
         _ => None,
     };
     if operation.is_some_and(api::reads) {

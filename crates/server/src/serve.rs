@@ -2,6 +2,7 @@
 
 use std::{
     convert::Infallible,
+    fs::File,
     future::ready,
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -225,6 +226,7 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
 }
 
 async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh::Founded>), StartError> {
+    let recording = options.record.as_deref().map(recording_file).transpose()?;
     let store = Store::open(&options.store).await?;
     let sealing = key(&store, "sealing").await?;
     let pepper = key(&store, "pepper").await?;
@@ -269,15 +271,27 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     };
     override_settings(&platform, options).await?;
     test_idp::settle(&platform).await.map_err(failed)?;
-    platform.recorder = options.record.as_deref().map(|path| record(path, &platform, founded.as_ref(), options.demo)).transpose()?;
+    platform.recorder = recording.map(|file| record(file, &platform, founded.as_ref(), options)).transpose()?;
     Ok((platform, founded))
 }
 
+/// The file of a recording, before anything is founded: what is founded tells its secret once, and not to a start that fails.
+fn recording_file(path: &Path) -> Result<File, StartError> {
+    File::create_new(path).map_err(|cause| StartError::Record { path: path.to_owned(), cause })
+}
+
 /// Starts the recording. Only what begins with a new organization can be repeated.
-fn record(path: &Path, platform: &Platform, founded: Option<&fresh::Founded>, demo: bool) -> Result<Recorder, StartError> {
-    let founded = founded.ok_or(StartError::RecordsNew)?;
-    let failed = |cause| StartError::Record { path: path.to_owned(), cause };
-    Recorder::start(path, &platform.first(), founded, demo).map_err(failed)
+fn record(file: File, platform: &Platform, founded: Option<&fresh::Founded>, options: &Options) -> Result<Recorder, StartError> {
+    let path = options.record.as_deref().unwrap_or(Path::new(""));
+    match founded {
+        Some(founded) => Recorder::start(file, &platform.first(), founded, options.demo)
+            .map_err(|cause| StartError::Record { path: path.to_owned(), cause }),
+        None => {
+            // It was made for nothing.
+            _ = std::fs::remove_file(path);
+            Err(StartError::RecordsNew)
+        }
+    }
 }
 
 /// A key of the store; made on first use.

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 use postern_catalog::{Catalog, Operation, OperationId};
 
-use crate::call::Handler;
+use crate::{call::Handler, generic};
 
 /// Every built operation, by its name in the catalogue.
 pub const TABLES: &[&[(&str, Handler)]] = &[
@@ -47,7 +47,8 @@ pub(crate) fn handler(operation: OperationId) -> Option<Handler> {
 
 /// Whether an operation only reads: by its method, or by its handler, since queries are POSTs.
 pub(crate) fn reads(operation: &Operation) -> bool {
-    matches!(operation.method, "GET" | "HEAD") || matches!(handler(operation.id), Some(Handler::Read(_) | Handler::Query(_)))
+    let handler = || handler(operation.id).or_else(|| generic::handler(operation.id));
+    matches!(operation.method, "GET" | "HEAD") || matches!(handler(), Some(Handler::Read(_) | Handler::Query(_)))
 }
 
 static HANDLERS: LazyLock<Vec<Option<Handler>>> = LazyLock::new(|| {

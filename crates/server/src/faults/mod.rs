@@ -26,11 +26,11 @@ use postern_decide::Rate;
 use postern_model::Timestamp;
 use uuid::Uuid;
 
+use self::rule::{Asking, Effect};
 pub(crate) use self::{
     read::{BadRule, rule, rules},
     rule::Rule,
 };
-use self::rule::{Asking, Effect};
 use crate::{api, caller::Caller, fault::Fault, platform::Platform, respond::Envelope};
 
 /// Names the rules that had a hand in an answer.
@@ -141,6 +141,3 @@ impl Met {
         self.acted.into_boxed_slice()
     }
 }
-
-
-

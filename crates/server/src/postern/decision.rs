@@ -25,7 +25,8 @@ const LATEST: usize = 100;
 
 pub(super) fn latest(platform: &Platform) -> Value {
     let row = |record: Record| {
-        let mut row = json!({ "id": record.id, "at": record.at, "method": record.method.as_str(), "path": record.path, "status": record.status });
+        let mut row =
+            json!({ "id": record.id, "at": record.at, "method": record.method.as_str(), "path": record.path, "status": record.status });
         if let What::Operation { faults, .. } = &record.what
             && !faults.is_empty()
         {

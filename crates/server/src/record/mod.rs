@@ -7,14 +7,7 @@
 mod line;
 mod secrets;
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::Write,
-    net::IpAddr,
-    path::Path,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, fs::File, io::Write, net::IpAddr, sync::Arc};
 
 use axum::{
     body::{Body, Bytes},
@@ -54,12 +47,12 @@ struct Recording {
 }
 
 impl Recorder {
-    /// Starts a recording of a new organization in a new file.
+    /// Starts a recording of a new organization in an empty file.
     ///
     /// # Errors
     /// What the system says of the file.
-    pub(crate) fn start(path: &Path, organization: &Organization, founded: &Founded, demo: bool) -> std::io::Result<Self> {
-        let mut recording = Recording { file: File::create_new(path)?, secrets: Secrets::default(), lines: 0 };
+    pub(crate) fn start(file: File, organization: &Organization, founded: &Founded, demo: bool) -> std::io::Result<Self> {
+        let mut recording = Recording { file, secrets: Secrets::default(), lines: 0 };
         let start = Start::of(organization, founded, demo, &mut recording.secrets);
         recording.file.write_all(&text(&start))?;
         Ok(Self { one: Mutex::new(recording) })
@@ -142,7 +135,9 @@ impl Recording {
     fn body(&mut self, parts: &Parts, body: &[u8]) -> (Option<Value>, Option<String>) {
         let media = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         match std::str::from_utf8(body) {
-            Ok(form) if media.starts_with("application/x-www-form-urlencoded") => (Some(Value::Object(self.secrets.clean_form(form))), None),
+            Ok(form) if media.starts_with("application/x-www-form-urlencoded") => {
+                (Some(Value::Object(self.secrets.clean_form(form))), None)
+            }
             _ => self.json_or_text(body),
         }
     }

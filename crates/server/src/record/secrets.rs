@@ -8,8 +8,7 @@ use serde_json::{Map, Value};
 /// A key whose letters contain one of these holds a secret.
 const WITHIN: [&str; 5] = ["secret", "password", "passphrase", "privatekey", "apikey"];
 /// A key whose letters end so holds a secret.
-const AT_END: [&str; 8] =
-    ["accesstoken", "refreshtoken", "authtoken", "apitoken", "idtoken", "assertion", "codeverifier", "samlresponse"];
+const AT_END: [&str; 8] = ["accesstoken", "refreshtoken", "authtoken", "apitoken", "idtoken", "assertion", "codeverifier", "samlresponse"];
 /// A key that is this holds a secret.
 const EXACTLY: [&str; 2] = ["token", "pin"];
 /// In a token request `code` is what a token is given for; elsewhere it names an error.

@@ -56,7 +56,8 @@ pub async fn recorded() -> Recorded {
     let wrong = wrong.header("content-type", form).body("grant_type=client_credentials").send().await.unwrap();
     assert_eq!(wrong.status(), 400);
     let by_form = format!("grant_type=client_credentials&client_id={id}&client_secret={rotated}");
-    let by_form = reqwest::Client::new().post(format!("{url}/oauth/token")).header("content-type", form).body(by_form).send().await.unwrap();
+    let by_form =
+        reqwest::Client::new().post(format!("{url}/oauth/token")).header("content-type", form).body(by_form).send().await.unwrap();
     let by_form: serde_json::Value = by_form.json().await.unwrap();
     let third = Caller::with(url, by_form["access_token"].as_str().unwrap());
     assert_eq!(third.get("/api/v2/tokens/me").await.status, 200);

@@ -96,8 +96,12 @@ async fn only_a_new_organization_is_recorded_and_only_to_a_new_file() {
     let folder = path.with_extension("data");
     std::fs::create_dir_all(&folder).unwrap();
     let kept = postern_server::Options { store: postern_store::Location::Sqlite(folder.join("postern.db")), ..options() };
+    assert!(postern_server::start(postern_server::Options { record: Some(path), ..kept.clone() }).await.is_err());
+    assert!(!folder.join("postern.db").exists(), "a start that fails founds nothing");
     postern_server::start(kept.clone()).await.unwrap().stop().await;
-    let error = postern_server::start(postern_server::Options { record: Some(new_file()), ..kept }).await.err().unwrap();
+    let unused = new_file();
+    let error = postern_server::start(postern_server::Options { record: Some(unused.clone()), ..kept }).await.err().unwrap();
+    assert!(!unused.exists());
     assert_eq!(error.to_string(), "only a new organization can be recorded, since a replay starts with a new one");
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -20,7 +20,8 @@ async fn a_bad_rule_is_told_what_is_right() {
         ),
         (
             json!({ "operation": ["get_date"], "answer": answer }),
-            "a fault rule cannot have `operation`: use name, operations, callers, percent, count, seed, answer, delay, limit, stale".to_owned(),
+            "a fault rule cannot have `operation`: use name, operations, callers, percent, count, seed, answer, delay, limit, stale"
+                .to_owned(),
         ),
         (json!({ "answer": 500 }), "`answer` cannot be `500`: use an object".to_owned()),
         (json!({ "answer": {} }), format!("`answer.status` cannot be `null`: {statuses}")),
@@ -48,7 +49,10 @@ async fn a_bad_rule_is_told_what_is_right() {
         (json!({ "count": 0, "answer": answer }), "`count` cannot be `0`: use a whole number from 1 to 1000000000".to_owned()),
         (json!({ "seed": -1, "answer": answer }), "`seed` cannot be `-1`: use a whole number from 0 to 18446744073709551615".to_owned()),
         (json!({ "name": 1, "answer": answer }), "`name` cannot be `1`: use a text".to_owned()),
-        (json!({ "operations": [], "answer": answer }), "`operations` cannot be `[]`: use a list of texts, or leave it out for all".to_owned()),
+        (
+            json!({ "operations": [], "answer": answer }),
+            "`operations` cannot be `[]`: use a list of texts, or leave it out for all".to_owned(),
+        ),
         (
             json!({ "callers": ["Terraform pipeline"], "answer": answer }),
             "`callers` cannot be `Terraform pipeline`: use ids of clients, or patterns of them with `*`".to_owned(),
@@ -77,15 +81,20 @@ async fn an_unknown_operation_is_told_what_may_have_been_meant() {
     };
     assert_eq!(told("*nothing*").await, start("*nothing*"));
     let typo = told("GET /api/v2/authorization/rolez").await;
-    assert!(typo.starts_with(&start("GET /api/v2/authorization/rolez")) && typo.contains("; did you mean `GET /api/v2/authorization/roles`"), "{typo}");
+    assert!(
+        typo.starts_with(&start("GET /api/v2/authorization/rolez")) && typo.contains("; did you mean `GET /api/v2/authorization/roles`"),
+        "{typo}"
+    );
 }
 
 #[tokio::test]
 async fn a_list_says_which_rule_is_wrong() {
     let local = Local::start().await;
     let cases = [
-        (json!({ "rules": [{ "answer": { "status": 500 } }, { "limit": { "requests": -1, "seconds": 1 } }] }),
-            "`rules[1].limit.requests` cannot be `-1`: use a whole number from 0 to 1000000"),
+        (
+            json!({ "rules": [{ "answer": { "status": 500 } }, { "limit": { "requests": -1, "seconds": 1 } }] }),
+            "`rules[1].limit.requests` cannot be `-1`: use a whole number from 0 to 1000000",
+        ),
         (json!({ "rules": [{}] }), "`rules[0]` needs exactly one of answer, delay, limit, stale; it has none"),
         (json!({ "rules": [], "more": 1 }), "the body cannot have `more`: use `rules` alone"),
         (json!({ "rule": [] }), "the body needs `rules`: a list of fault rules"),

@@ -11,7 +11,8 @@ async fn rules_are_added_shown_and_removed() {
     let added = local.admin.post(FAULTS, json!({ "name": "first", "operations": ["get_date"], "answer": { "status": 500 } })).await;
     assert_eq!(added.status, 201);
     let second = local.admin.post(FAULTS, json!({ "delay": { "milliseconds": 1 }, "percent": 12.5 })).await.body;
-    let mut expected = json!({ "name": "first", "operations": ["get_date"], "answer": { "status": 500 }, "hits": 0, "matched": 0, "spent": false });
+    let mut expected =
+        json!({ "name": "first", "operations": ["get_date"], "answer": { "status": 500 }, "hits": 0, "matched": 0, "spent": false });
     expected["id"] = added.body["id"].clone();
     assert_eq!(added.body, expected);
     assert_eq!(local.admin.get(FAULTS).await.body, json!({ "rules": [expected, second] }));

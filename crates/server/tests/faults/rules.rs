@@ -74,7 +74,10 @@ async fn a_rule_strikes_the_operations_it_names() {
         local.admin.put(FAULTS, json!({ "rules": [{ "operations": operations, "answer": { "status": 500 } }] })).await;
         assert_eq!(local.admin.get(DATE).await.status == 500, is_struck, "{operations}");
     }
-    local.admin.put(FAULTS, json!({ "rules": [{ "operations": ["GET /api/v2/authorization/roles/{id}"], "answer": { "status": 500 } }] })).await;
+    local
+        .admin
+        .put(FAULTS, json!({ "rules": [{ "operations": ["GET /api/v2/authorization/roles/{id}"], "answer": { "status": 500 } }] }))
+        .await;
     assert_eq!(local.admin.get(&format!("{ROLES}/anything")).await.status, 500, "whatever the parameter is called");
     assert_eq!(local.admin.get(ROLES).await.status, 200);
 }

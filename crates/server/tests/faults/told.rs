@@ -36,13 +36,18 @@ async fn what_would_have_been_refused_anyway_is_told_too() {
 #[tokio::test]
 async fn a_delay_and_a_stale_read_are_told_beside_the_platforms_verdict() {
     let local = under(json!([{ "delay": { "milliseconds": 2 } }, { "stale": { "milliseconds": 3 } }])).await;
-    let ids: Vec<String> =
-        local.admin.get(FAULTS).await.body["rules"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap().to_owned()).collect();
+    let ids: Vec<String> = local.admin.get(FAULTS).await.body["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| rule["id"].as_str().unwrap().to_owned())
+        .collect();
     let reply = local.admin.get(DATE).await;
     assert_eq!(header(&reply, "postern-fault"), ids.join(", "));
     let told = decision(&local.admin, &reply).await;
     assert_eq!((&told["verdict"], told.get("withoutFault")), (&json!({ "answer": "allow" }), None));
-    let detail = |at: usize, did: &str| json!({ "check": "fault_rule", "outcome": "reported", "detail": format!("rule {} {did}", ids[at]) });
+    let detail =
+        |at: usize, did: &str| json!({ "check": "fault_rule", "outcome": "reported", "detail": format!("rule {} {did}", ids[at]) });
     assert_eq!(told["checks"][0], detail(0, "let the request wait for 2 ms"));
     assert_eq!(told["checks"][1], detail(1, "let the request see the organization as it was 3 ms ago"));
 }
