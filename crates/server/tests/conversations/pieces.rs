@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'t> {
     Text(&'t str),
-    /// A UUID.
+    /// A UUID, with hyphens or without.
     Id(&'t str),
     /// A day, or a moment in ISO 8601.
     Moment(&'t str),
@@ -16,7 +16,9 @@ pub enum Piece<'t> {
 pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
     while at < text.len() {
-        let Some((piece, length)) = text.get(at..).and_then(special) else {
+        let inside = text.get(..at).is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_alphanumeric()));
+        let here = text.get(at..).filter(|_| !inside).and_then(special);
+        let Some((piece, length)) = here else {
             at += 1;
             continue;
         };
@@ -48,8 +50,10 @@ fn special(text: &str) -> Option<(Piece<'_>, usize)> {
 
 /// The UUID that a text starts with.
 pub fn id_at(text: &str) -> Option<&str> {
-    let id = text.get(..36)?;
-    uuid::Uuid::try_parse(id).ok().map(|_| id)
+    [36, 32].into_iter().filter_map(|length| Some((text.get(..length)?, text.get(length..)?))).find_map(|(id, rest)| {
+        let ends = !rest.starts_with(|next: char| next.is_ascii_alphanumeric());
+        (ends && uuid::Uuid::try_parse(id).is_ok()).then_some(id)
+    })
 }
 
 /// The day or moment that a text starts with.
@@ -86,4 +90,8 @@ fn a_text_is_taken_apart() {
         Piece::Text("{secret x}"),
     ];
     assert_eq!(pieces(&text), expected);
+    let bare = id.replace('-', "");
+    assert_eq!(pieces(&format!("{bare}@local.example")), [Piece::Id(&bare), Piece::Text("@local.example")]);
+    let long = format!("{bare}{bare}");
+    assert_eq!(pieces(&long), [Piece::Text(&long)], "a digest is no id");
 }
