@@ -88,6 +88,9 @@ fn lists_by_name_keep_their_order_and_others_need_not() {
     let named = |names: [&str; 2]| json!(names.map(|name| json!({ "name": name })));
     assert_eq!(outcome(&named(["a", "b"]), &named(["a", "b"])), Ok(()));
     assert!(outcome(&named(["a", "b"]), &named(["b", "a"])).is_err());
+    let both = |pairs: [(&str, &str); 2]| json!(pairs.map(|(id, name)| json!({ "id": id, "name": name })));
+    assert!(outcome(&both([(TWO, "a"), (ONE, "b")]), &both([(ONE, "b"), (TWO, "a")])).is_err(), "it goes by name");
+    assert_eq!(outcome(&both([(ONE, "a"), (TWO, "b")]), &both([(ONE, "b"), (TWO, "a")])), Ok(()), "it goes by id");
     let held = |pairs: [(&str, &str); 2]| json!(pairs.map(|(id, held)| json!({ "id": id, "held": held })));
     assert_eq!(outcome(&held([(ONE, "x"), (TWO, "y")]), &held([(ONE, "y"), (TWO, "x")])), Ok(()));
     assert!(outcome(&held([(ONE, "x"), (TWO, "y")]), &held([(ONE, "x"), (TWO, "z")])).is_err());

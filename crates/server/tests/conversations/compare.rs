@@ -112,10 +112,12 @@ fn compare_lists(at: &str, recorded: &[Value], new: &[Value], bindings: &mut Bin
     Ok(())
 }
 
-/// Whether a list's order means something: it goes by name, or nothing in it is an id.
+/// Whether a list's order means something: it goes by name, or nothing in it is an id. A short list may go by name by chance;
+/// where it goes by id too, that explains it.
 fn keeps_order(list: &[Value]) -> bool {
-    let names: Vec<String> = list.iter().filter_map(|entry| entry["name"].as_str()).map(str::to_lowercase).collect();
-    if names.len() == list.len() && names.first() != names.last() {
+    let texts = |key: &str| -> Vec<String> { list.iter().filter_map(|entry| entry[key].as_str()).map(str::to_lowercase).collect() };
+    let (names, ids) = (texts("name"), texts("id"));
+    if names.len() == list.len() && names.first() != names.last() && !(ids.len() == list.len() && ids.is_sorted()) {
         return names.is_sorted() || names.iter().rev().is_sorted();
     }
     !list.iter().any(has_id)
