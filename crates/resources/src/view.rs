@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use postern_model::Id;
 use postern_org::{Organization, Refusal, Resource};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::{Ask, Plan, places, refs};
+use crate::{Ask, Plan, places, refs, rules::rule};
 
 /// Answers one item or a singleton.
 ///
@@ -67,6 +68,48 @@ fn referred(plan: &Plan, organization: &Organization, resource: &Resource) -> Ma
         None => None,
     }
     .unwrap_or_default();
+    if let Some(home) = &plan.rule.refers {
+        entity.extend(around(plan, organization, home, resource.id()));
+    }
     entity.extend(resource.entity.iter().map(|(name, value)| (name.clone(), value.clone())));
+    for (field, counted) in &plan.rule.counts {
+        let count = count(plan, organization, resource, counted);
+        entity.insert(field.clone(), count.into());
+    }
+    for field in &plan.rule.itself {
+        name_itself(&mut entity, field, resource.id());
+    }
     entity
+}
+
+/// How many items the collection of this name below the entity has; with `+field` the people of the groups in that field, too.
+fn count(plan: &Plan, organization: &Organization, resource: &Resource, counted: &str) -> usize {
+    let (name, groups) = counted.split_once('+').unwrap_or((counted, ""));
+    let item = if plan.at.ends_with('}') { plan.at.clone() } else { format!("{}/{{}}", plan.at) };
+    let refers = rule(&format!("{item}/{name}")).refers.as_deref();
+    let mut ids = places::ids(organization, &format!("{}/{name}", resource.path), refers);
+    let groups = resource.entity.get(groups).and_then(Value::as_array).into_iter().flatten();
+    let groups = groups.filter_map(|group| Id::parse(group.get("id")?.as_str()?));
+    ids.extend(groups.flat_map(|group| organization.members(group)).map(|user| user.id.to_string()));
+    ids.len()
+}
+
+/// What an item shows of the thing that it refers to: the name of a person, and its address where the model has one.
+fn around(plan: &Plan, organization: &Organization, home: &str, id: &str) -> Map<String, Value> {
+    let mut fields = Map::new();
+    if let Some(user) = Id::parse(id).and_then(|id| organization.user(id)).filter(|_| home == "/users") {
+        fields.insert("name".to_owned(), user.name.clone().into());
+        fields.insert("user".to_owned(), json!({ "id": user.id }));
+    }
+    let addresses = plan.shown.into_iter().flat_map(|model| model.fields).filter(|field| field.name.ends_with("Uri"));
+    fields.extend(addresses.map(|field| (field.name.to_owned(), format!("/api/v2{home}/{id}").into())));
+    fields
+}
+
+/// Writes the entity's own id into `outer.inner` where there is an `outer` without one.
+fn name_itself(entity: &mut Map<String, Value>, field: &str, id: &str) {
+    let Some((outer, inner)) = field.split_once('.') else { return };
+    if let Some(outer) = entity.get_mut(outer).and_then(Value::as_object_mut) {
+        outer.entry(inner).or_insert_with(|| id.into());
+    }
 }
