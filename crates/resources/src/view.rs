@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use postern_catalog::{Catalog, Model};
 use postern_model::Id;
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value, json};
@@ -41,24 +42,32 @@ fn unwritten(plan: &Plan, path: &str) -> Map<String, Value> {
 
 /// An entity as the operation's model shows it.
 pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &Resource) -> Value {
-    let mut entity = referred(plan, organization, resource);
+    let entity = referred(plan, organization, resource);
     let Some(model) = plan.shown.filter(|model| !model.fields.is_empty()) else { return Value::Object(entity) };
+    let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
+    as_model(ask.catalog, model, organization, (&resource.path, entity), &expanded)
+}
+
+/// What is stored at a path, as `model` shows it: its fields only, with addresses and names of what it refers to, and the
+/// `expanded` ones whole.
+pub fn as_model(
+    catalog: &'static Catalog,
+    model: &Model,
+    organization: &Organization,
+    (path, mut entity): (&str, Map<String, Value>),
+    expanded: &[&str],
+) -> Value {
     entity.retain(|name, _| model.field(name).is_some());
     if model.field("selfUri").is_some() {
-        entity.insert("selfUri".to_owned(), format!("/api/v2{}", address(plan, resource)).into());
+        entity.insert("selfUri".to_owned(), format!("/api/v2{}", path.trim_end_matches('/')).into());
     }
-    let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
     for (name, value) in &mut entity {
         if let Some(field) = model.field(name) {
             let whole = expanded.iter().any(|wanted| wanted.eq_ignore_ascii_case(name));
-            refs::answer(&refs::Around { catalog: ask.catalog, organization, whole }, field, value);
+            refs::answer(&refs::Around { catalog, organization, whole }, field, value);
         }
     }
     Value::Object(entity)
-}
-
-fn address<'r>(plan: &Plan, resource: &'r Resource) -> &'r str {
-    if plan.singleton { resource.path.trim_end_matches('/') } else { &resource.path }
 }
 
 /// The entity; of an item that only refers to another collection's, that one's fields around its own.
@@ -101,7 +110,7 @@ fn around(plan: &Plan, organization: &Organization, home: &str, id: &str) -> Map
         fields.insert("name".to_owned(), user.name.clone().into());
         fields.insert("user".to_owned(), json!({ "id": user.id }));
     }
-    let addresses = plan.shown.into_iter().flat_map(|model| model.fields).filter(|field| field.name.ends_with("Uri"));
+    let addresses = plan.shown.into_iter().flat_map(|model| &model.fields).filter(|field| field.name.ends_with("Uri"));
     fields.extend(addresses.map(|field| (field.name.to_owned(), format!("/api/v2{home}/{id}").into())));
     fields
 }

@@ -12,7 +12,10 @@ use crate::call::Call;
 const PLAIN: [&str; 5] = ["department", "title", "images", "preferredName", "languagePreference"];
 
 /// Members that are shown when `expand` names them, and lists then even if nothing was written.
-const EXPANDED_LISTS: [&str; 4] = ["certifications", "profileSkills", "skills", "languages"];
+const EXPANDED_LISTS: [&str; 2] = ["certifications", "profileSkills"];
+
+/// Members that are shown when `expand` names them, kept below the person as what they refer to.
+const ROUTED: [(&str, &str, &str); 2] = [("skills", "routingskills", "/routing/skills"), ("languages", "routinglanguages", "/routing/languages")];
 
 /// Other members that are shown when `expand` names them.
 const EXPANDED: [&str; 3] = ["biography", "employerInfo", "dateWelcomeSent"];
@@ -66,6 +69,9 @@ fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<St
     for name in EXPANDED_LISTS.into_iter().filter(|name| expand.wants(name)) {
         put(name, list(user, name).cloned().collect());
     }
+    for (name, kept, home) in ROUTED.into_iter().filter(|(name, ..)| expand.wants(name)) {
+        put(name, routed(organization, user, kept, home));
+    }
     for name in EXPANDED.into_iter().filter(|name| expand.wants(name)) {
         let written = user.other.get(name).filter(|value| value.as_object().is_none_or(|members| !members.is_empty()));
         written.into_iter().for_each(|value| put(name, value.clone()));
@@ -90,6 +96,19 @@ fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<St
     moment("lastTokenIssued", "lasttokenissued", user.last_token, |moment| json!({ "dateIssued": moment }));
     moment("dateLastLogin", "dateLastLogin", user.last_login, |moment| json!(moment));
     view
+}
+
+/// What a person can do, with the name that the skill or language has now; those that are gone are left out.
+fn routed(organization: &Organization, user: &User, kept: &str, home: &str) -> Value {
+    let items = organization.resources().list(&format!("/users/{}/{kept}", user.id));
+    let shown = items.filter_map(|item| {
+        let named = organization.resources().get(&format!("{home}/{}", item.id()))?;
+        let mut shown = item.entity.clone();
+        let state = named.entity.get("state").cloned().unwrap_or_else(|| json!("active"));
+        shown.extend([("name".to_owned(), json!(named.name())), ("state".to_owned(), state)]);
+        Some(Value::Object(shown))
+    });
+    shown.collect()
 }
 
 fn division(organization: &Organization, user: &User) -> Value {
