@@ -202,11 +202,14 @@ fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given:
 
 fn delete(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
     let old = view::stored(ask, plan, draft).ok_or_else(Refusal::not_found)?;
-    if plan.rule.gone.is_empty() {
+    let gone = &plan.rule.gone;
+    if gone.is_empty() {
         draft.remove_resource(&old.path);
+    } else if gone.iter().all(|(name, value)| old.entity.get(name) == Some(value)) {
+        return Err(Refusal::not_found());
     } else {
         let mut entity = old.entity.clone();
-        entity.extend(plan.rule.gone.clone());
+        entity.extend(gone.clone());
         draft.put_resource(&old.path, entity);
     }
     log(ask, draft, "Delete", &old);

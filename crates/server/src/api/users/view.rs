@@ -49,7 +49,7 @@ pub fn user(organization: &Organization, user: &User, expand: &Expand) -> Value 
     put("division", division(organization, user));
     put("chat", json!({ "jabberId": jabber_id(organization, user) }));
     put("primaryContactInfo", json!([{ "address": user.email, "mediaType": "EMAIL", "type": "PRIMARY" }]));
-    put("addresses", list(user, "addresses").map(contact).collect());
+    put("addresses", list(user, "addresses").map(|written| contact(organization, written)).collect());
     put("acdAutoAnswer", user.other.get("acdAutoAnswer").cloned().unwrap_or(Value::Bool(false)));
     put("selfUri", json!(format!("/api/v2/users/{}", user.id)));
     if let Some(manager) = user.manager.filter(|manager| organization.live_user(*manager).is_some()) {
@@ -127,17 +127,27 @@ fn list<'u>(user: &'u User, name: &str) -> impl Iterator<Item = &'u Value> {
     user.other.get(name).and_then(Value::as_array).into_iter().flatten()
 }
 
-/// `display` is the number, or an extension that no pool holds; such an extension is shown by nothing else (Terraform
-/// provider).
-fn contact(written: &Value) -> Value {
+/// `display` is the number or the extension. An extension that no pool holds is shown by nothing else (Terraform provider).
+fn contact(organization: &Organization, written: &Value) -> Value {
     let mut shown = written.clone();
     let Some(members) = shown.as_object_mut().filter(|members| members.get("mediaType") != Some(&json!("EMAIL"))) else { return shown };
     let display = match members.get("address") {
         Some(number) => Some(number.clone()),
+        None if members.get("extension").is_some_and(|extension| pooled(organization, extension)) => members.get("extension").cloned(),
         None => members.remove("extension"),
     };
     members.extend(display.map(|display| ("display".to_owned(), display)));
     shown
+}
+
+/// Whether a pool of extensions holds this one.
+fn pooled(organization: &Organization, extension: &Value) -> bool {
+    let number = |value: Option<&Value>| value.and_then(Value::as_str).and_then(|text| text.parse::<u64>().ok());
+    let Some(extension) = number(Some(extension)) else { return false };
+    organization.resources().list("/telephony/providers/edges/extensionpools").any(|pool| {
+        let bound = |name: &str| number(pool.entity.get(name));
+        bound("startNumber").zip(bound("endNumber")).is_some_and(|(first, last)| (first..=last).contains(&extension))
+    })
 }
 
 /// A location is written by its `id` and shown as `locationDefinition` (Terraform provider).
