@@ -45,7 +45,7 @@ pub struct Arguments {
     #[arg(long)]
     lenient: bool,
     /// Record every platform and token request with its answer in this new file, without secrets (see conversations/README.md)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "seed"])]
     record: Option<PathBuf>,
     /// Choose a behaviour that is not established, as key=value; may be repeated (see docs/FIDELITY.md)
     #[arg(long = "set", value_name = "KEY=VALUE")]

@@ -48,7 +48,7 @@ pub(super) fn document(url: &str) -> Value {
         };
         let mut operation =
             json!({ "summary": summary, "parameters": parameters, "responses": { "200": { "description": "as the summary says" } } });
-        if matches!(*method, "put" | "patch" | "post") {
+        if matches!(*method, "put" | "patch" | "post") && *path != "/postern/reset" {
             operation["requestBody"] = json!({ "content": { "application/json": { "schema": { "type": "object" } } } });
         }
         if *path == "/postern/provider-record" {
