@@ -35,6 +35,8 @@ pub(crate) struct Rule {
     pub(crate) except: Vec<String>,
     /// Operations of another class are served too.
     pub(crate) serve: bool,
+    /// Items that every organization has from its beginning. Until somebody changes one it is not stored.
+    pub(crate) shipped: Vec<Map<String, Value>>,
 }
 
 static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| toml::from_str(include_str!("../rules.toml")).unwrap_or_default());

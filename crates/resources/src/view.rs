@@ -5,7 +5,7 @@ use std::sync::Arc;
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value};
 
-use crate::{Ask, Plan, places, refs};
+use crate::{Ask, Plan, places, refs, shipped};
 
 /// Answers one item or a singleton.
 ///
@@ -23,6 +23,9 @@ pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) ->
     let path = ask.fill(&plan.at);
     if let Some(found) = organization.resources().get(&path) {
         return Some(Arc::clone(found));
+    }
+    if let Some(shipped) = shipped::find(plan.rule, &path).filter(|_| !plan.singleton) {
+        return Some(shipped);
     }
     let always = if plan.singleton { !plan.rule.absent } else { plan.rule.always && places::exists(ask, &plan.at, organization) };
     always.then(|| Arc::new(Resource { entity: unwritten(plan, &path), path, created: 0 }))

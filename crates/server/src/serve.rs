@@ -32,7 +32,7 @@ use crate::{
     expiry,
     fault::Fault,
     last_use::LastUse,
-    login,
+    login, notifications,
     options::Options,
     platform::{Platform, fresh_serial},
     postern,
@@ -182,6 +182,7 @@ impl Running {
 
     /// Lets running requests end, writes what is still in memory, closes the store.
     pub async fn stop(self) {
+        self.platform.channels.stop();
         self.handle.graceful_shutdown(Some(GRACE));
         if let Ok(Err(error)) = self.server.await {
             tracing::warn!(%error, "the listener ended with an error");
@@ -208,6 +209,7 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
         (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
         (_, path) if login::saml::is_one(path) => Box::pin(login::saml::serve(platform, address, request.map(Body::new))).await,
+        (_, path) if notifications::is_one(path) => Box::pin(notifications::serve(platform, request)).await,
         (_, path) if test_idp::is_one(path) => Box::pin(test_idp::serve(platform, address, request.map(Body::new))).await,
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
@@ -262,6 +264,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         live_tokens: Default::default(),
         last_use: LastUse::from(started),
         metrics: Default::default(),
+        channels: Default::default(),
         saml_key: Default::default(),
         test_idp,
         recorder: None,

@@ -9,15 +9,19 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod analytics;
 mod audits;
 mod authorization;
 mod date;
 mod groups;
 mod identityproviders;
+mod notifications;
 mod oauth;
 mod organizations;
+mod presencedefinitions;
 mod routing;
 mod scim;
+mod systempresences;
 mod tokens;
 mod usage;
 mod users;

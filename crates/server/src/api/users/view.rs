@@ -6,7 +6,10 @@ use postern_org::Organization;
 use serde_json::{Map, Value, json};
 
 use super::roles::view::user_authorization;
-use crate::call::Call;
+use crate::{
+    call::Call,
+    realtime::{presence, routing},
+};
 
 /// Members that are shown as they were written.
 const PLAIN: [&str; 5] = ["department", "title", "images", "preferredName", "languagePreference"];
@@ -59,7 +62,7 @@ pub fn user(organization: &Organization, user: &User, expand: &Expand) -> Value 
     Value::Object(view)
 }
 
-/// The members that `expand` adds. What Postern knows nothing of (presence, routing status, stations) is not made up.
+/// The members that `expand` adds. What Postern knows nothing of (stations) is not made up.
 fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<String, Value> {
     let mut view = Map::new();
     let mut put = |name: &str, value: Value| drop(view.insert(name.to_owned(), value));
@@ -69,6 +72,12 @@ fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<St
     for name in EXPANDED.into_iter().filter(|name| expand.wants(name)) {
         let written = user.other.get(name).filter(|value| value.as_object().is_none_or(|members| !members.is_empty()));
         written.into_iter().for_each(|value| put(name, value.clone()));
+    }
+    if expand.wants("presence") {
+        put("presence", presence::view(user.id, &presence::of(organization, user.id)));
+    }
+    if expand.wants("routingStatus") {
+        put("routingStatus", routing::view(organization, user.id));
     }
     if expand.wants("locations") {
         put("locations", list(user, "locations").map(location).collect());

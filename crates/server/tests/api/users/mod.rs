@@ -8,9 +8,12 @@ mod list;
 mod me;
 mod password;
 mod patch;
+pub mod presences;
 mod profileskills;
 mod query;
+pub mod queues;
 mod roles;
+mod routingstatus;
 mod search;
 mod state;
 
