@@ -1,6 +1,7 @@
 mod availabletopics;
 mod channels;
 mod listening;
+mod secured;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
