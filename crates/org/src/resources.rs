@@ -70,7 +70,7 @@ impl Resources {
     }
 
     /// The items of a collection, by name.
-    pub fn list(&self, collection: &str) -> impl DoubleEndedIterator<Item = &Arc<Resource>> {
+    pub fn list<'r>(&'r self, collection: &str) -> impl DoubleEndedIterator<Item = &'r Arc<Resource>> + use<'r> {
         self.collections.get(collection).into_iter().flat_map(RedBlackTreeMapSync::values)
     }
 
@@ -97,7 +97,7 @@ impl Resources {
     }
 
     /// What is stored below `path`, itself aside.
-    pub fn below(&self, path: &str) -> impl Iterator<Item = &Arc<Resource>> {
+    pub fn below<'r>(&'r self, path: &str) -> impl Iterator<Item = &'r Arc<Resource>> + use<'r> {
         let prefix = format!("{path}/");
         let from = prefix.clone();
         self.items.range(from..).map(|(_, item)| item).take_while(move |item| item.path.starts_with(&prefix))

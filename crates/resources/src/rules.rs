@@ -42,6 +42,8 @@ pub(crate) struct Rule {
     pub(crate) counts: BTreeMap<String, String>,
     /// Fields, as `outer.inner`, that hold the entity's own id where nothing else is said.
     pub(crate) itself: Vec<String>,
+    /// Items that every organization has from its beginning. Until somebody changes one it is not stored.
+    pub(crate) shipped: Vec<Map<String, Value>>,
 }
 
 static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| toml::from_str(include_str!("../rules.toml")).unwrap_or_default());

@@ -7,7 +7,7 @@ use postern_model::Id;
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value, json};
 
-use crate::{Ask, Plan, places, refs, rules::rule};
+use crate::{Ask, Plan, places, refs, rules::rule, shipped};
 
 /// Answers one item or a singleton.
 ///
@@ -25,6 +25,9 @@ pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) ->
     let path = ask.fill(&plan.at);
     if let Some(found) = organization.resources().get(&path) {
         return Some(Arc::clone(found));
+    }
+    if let Some(shipped) = shipped::find(plan.rule, &path).filter(|_| !plan.singleton) {
+        return Some(shipped);
     }
     let always = if plan.singleton { !plan.rule.absent } else { plan.rule.always && places::exists(ask, &plan.at, organization) };
     always.then(|| Arc::new(Resource { entity: unwritten(plan, &path), path, created: 0 }))

@@ -4,7 +4,7 @@ use postern_catalog::{Model, TypeRef};
 use postern_org::{Draft, Refusal, Resource};
 use serde_json::{Map, Value};
 
-use crate::{Act, Ask, Plan, places, refs, stamp, unique, view};
+use crate::{Act, Ask, Plan, places, refs, shipped, stamp, unique, view};
 
 /// What a write answers.
 #[derive(Debug)]
@@ -202,6 +202,10 @@ fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given:
 
 fn delete(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
     let old = view::stored(ask, plan, draft).ok_or_else(Refusal::not_found)?;
+    if shipped::find(plan.rule, &old.path).is_some() {
+        let text = format!("`{}` comes with the service and cannot be deleted", old.name().unwrap_or(old.id()));
+        return Err(Refusal::new(409, "request.conflict", text));
+    }
     let gone = &plan.rule.gone;
     if gone.is_empty() {
         draft.remove_resource(&old.path);

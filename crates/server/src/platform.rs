@@ -15,7 +15,8 @@ use uuid::Uuid;
 
 use crate::{
     caller::Caller, clock::Clock, decisions::Decisions, faults::Faults, last_use::LastUse, live_tokens::LiveTokens, login::saml::key::Pair,
-    postern::metrics::Metrics, rate::Limiter, record::Recorder, seal::Sealer, tenant::Tenant, test_idp::TestIdp, usage::Usage,
+    notifications::Channels, postern::metrics::Metrics, rate::Limiter, record::Recorder, seal::Sealer, tenant::Tenant, test_idp::TestIdp,
+    usage::Usage,
 };
 
 /// Shared by every request.
@@ -34,6 +35,8 @@ pub(crate) struct Platform {
     pub(crate) live_tokens: LiveTokens,
     pub(crate) last_use: LastUse,
     pub(crate) metrics: Metrics,
+    /// Notification channels. They live in this process alone, like the connections that they are for.
+    pub(crate) channels: Channels,
     /// Our key towards identity providers, once it was needed.
     pub(crate) saml_key: OnceCell<Pair>,
     /// The test identity provider, where it runs.

@@ -34,7 +34,7 @@ use crate::{
     fault::Fault,
     found::{self, Founded},
     last_use::LastUse,
-    login,
+    login, notifications,
     options::Options,
     platform::{Platform, fresh_serial},
     postern,
@@ -197,6 +197,7 @@ impl Running {
 
     /// Lets running requests end, writes what is still in memory, closes the store.
     pub async fn stop(self) {
+        self.platform.channels.stop();
         self.handle.graceful_shutdown(Some(GRACE));
         if let Ok(Err(error)) = self.server.await {
             tracing::warn!(%error, "the listener ended with an error");
@@ -225,6 +226,7 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
         (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
         ("GET", "/.well-known/oauth-authorization-server") => login::metadata::document(&platform).into_response(),
         (_, path) if login::saml::is_one(path) => Box::pin(login::saml::serve(platform, address, request.map(Body::new))).await,
+        (_, path) if notifications::is_one(path) => Box::pin(notifications::serve(platform, request)).await,
         (_, path) if test_idp::is_one(path) => Box::pin(test_idp::serve(platform, address, request.map(Body::new))).await,
         // There is no OpenID Connect: nothing else is well known.
         (_, path) if path.starts_with("/.well-known/") => login::wrong_urls::refuse(&platform, &request),
@@ -286,6 +288,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<Founde
         live_tokens: Default::default(),
         last_use: LastUse::from(started),
         metrics: Default::default(),
+        channels: Default::default(),
         saml_key: Default::default(),
         test_idp,
         recorder: None,
@@ -295,7 +298,8 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<Founde
     };
     override_settings(&platform, options).await?;
     test_idp::settle(&platform).await.map_err(failed)?;
-    platform.recorder = recording.map(|file| record(file, &platform, founded.as_ref().and_then(|founded| founded.first.as_ref()), options)).transpose()?;
+    platform.recorder =
+        recording.map(|file| record(file, &platform, founded.as_ref().and_then(|founded| founded.first.as_ref()), options)).transpose()?;
     platform.tenants.iter().for_each(|tenant| drop(tenant.start()));
     Ok((platform, founded))
 }

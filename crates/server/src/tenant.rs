@@ -10,7 +10,12 @@ use postern_store::{Changes, Document, Loaded, LogEntry, Store, StoreError};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::{clock::Clock, fault::Fault, past::Past};
+use crate::{
+    clock::Clock,
+    fault::Fault,
+    past::Past,
+    published::{Change, Teller},
+};
 
 /// How often a write is tried again after another node got in first.
 const RETRIES: usize = 8;
@@ -27,13 +32,16 @@ pub(crate) struct Tenant {
     pub(crate) past: Past,
     /// How it was when this process began to serve it.
     start: OnceLock<Arc<Organization>>,
+    /// Who listens hears here what was published.
+    pub(crate) teller: Teller,
 }
 
 impl Tenant {
     pub(crate) fn new(id: Uuid, loaded: (Organization, i64), store: Store, pepper: [u8; 32], clock: Arc<Clock>) -> Self {
         let (value, sequence) = loaded;
         let (value, sequence) = (ArcSwap::from_pointee(value), Mutex::new(sequence));
-        Self { id, value, sequence, store, pepper, clock, past: Past::default(), start: OnceLock::new() }
+        let (past, start, teller) = (Past::default(), OnceLock::new(), Teller::default());
+        Self { id, value, sequence, store, pepper, clock, past, start, teller }
     }
 
     /// The organization as it is now.
@@ -48,12 +56,14 @@ impl Tenant {
     }
 
     /// Makes `value` the current one. The past has its predecessor first: no read that lags may see the new one in between.
-    fn publish(&self, value: Organization) {
+    fn publish(&self, value: Organization, change: Change) {
         let lag = |organization: &Organization| i64::from(organization.profile().settings.consistency_delay_milliseconds);
         let before = self.current();
         let lag = lag(&before).max(lag(&value));
-        self.past.keep(before, self.clock.now(), lag);
-        self.value.store(Arc::new(value));
+        let (now, new) = (self.clock.now(), Arc::new(value));
+        self.past.keep(Arc::clone(&before), now, lag);
+        self.value.store(Arc::clone(&new));
+        self.teller.tell(before, new, change, now);
     }
 
     /// What a reset brings back: the value at the first call, which comes before the first request.
@@ -78,10 +88,11 @@ impl Tenant {
             if writes.is_empty() && events.is_empty() {
                 return Ok(answer);
             }
+            let told = self.teller.of(&writes, &events);
             match self.persist(*sequence, writes, events, now).await {
                 Ok(reached) => {
                     *sequence = reached;
-                    self.publish(value);
+                    self.publish(value, told);
                     return Ok(answer);
                 }
                 Err(StoreError::Conflict { .. }) => *sequence = self.catch_up(*sequence).await?,
@@ -102,8 +113,9 @@ impl Tenant {
     /// Takes in what other nodes wrote after `sequence`.
     async fn catch_up(&self, sequence: i64) -> Result<i64, Fault> {
         let changes = self.store.changes_after(self.id, sequence).await.map_err(Fault::unavailable)?;
+        let told = Change::elsewhere(&changes);
         let (value, reached) = self.with_changes(changes).map_err(Fault::internal)?;
-        self.publish(value);
+        self.publish(value, told);
         Ok(reached)
     }
 

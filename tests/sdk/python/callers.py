@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from PureCloudPlatformClientV2 import (
+    AnalyticsApi,
     ApiClient,
     AuthorizationApi,
     AuthzDivision,
@@ -16,12 +17,15 @@ from PureCloudPlatformClientV2 import (
     GroupCreate,
     GroupsApi,
     IdentityProviderApi,
+    NotificationsApi,
     OAuthApi,
     OAuthClientRequest,
     OrganizationApi,
+    PresenceApi,
     RoleDivision,
     RoleDivisionGrants,
     RoleDivisionPair,
+    RoutingApi,
     SCIMApi,
     TokensApi,
     UsersApi,
@@ -37,11 +41,15 @@ class Caller:
     def __init__(self, server, api_client, client_id=None):
         self.server = server
         self.client_id = client_id
+        self.analytics = AnalyticsApi(api_client)
         self.authorization = AuthorizationApi(api_client)
         self.groups = GroupsApi(api_client)
         self.identity_providers = IdentityProviderApi(api_client)
+        self.notifications = NotificationsApi(api_client)
         self.oauth = OAuthApi(api_client)
         self.organization = OrganizationApi(api_client)
+        self.presence = PresenceApi(api_client)
+        self.routing = RoutingApi(api_client)
         self.scim = SCIMApi(api_client)
         self.tokens = TokensApi(api_client)
         self.users = UsersApi(api_client)

@@ -1,16 +1,20 @@
 //! The handlers, one file an operation: `api/<static path segments>/<name>.rs`. The name is the method in lower case,
 //! except that GET of a listing is `list` and POST on a collection is `create`. [`TABLE`] ties each to its operation.
 
+pub mod analytics;
 pub mod audits;
 pub mod authorization;
 pub mod date;
 pub mod groups;
 pub mod identityproviders;
 pub mod locations;
+pub mod notifications;
 pub mod oauth;
 pub mod organizations;
+pub mod presencedefinitions;
 pub mod routing;
 pub mod scim;
+pub mod systempresences;
 pub mod teams;
 pub mod tokens;
 pub mod usage;
@@ -24,6 +28,7 @@ use crate::{call::Handler, generic};
 
 /// Every built operation, by its name in the catalogue.
 pub const TABLES: &[&[(&str, Handler)]] = &[
+    analytics::TABLE,
     audits::TABLE,
     authorization::permissions::TABLE,
     authorization::products::TABLE,
@@ -36,11 +41,14 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     groups::TABLE,
     identityproviders::TABLE,
     locations::TABLE,
+    notifications::TABLE,
     oauth::TABLE,
     organizations::TABLE,
+    presencedefinitions::TABLE,
     routing::TABLE,
     scim::TABLE,
     teams::TABLE,
+    systempresences::TABLE,
     tokens::TABLE,
     usage::TABLE,
     users::TABLE,

@@ -9,16 +9,20 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod analytics;
 mod audits;
 mod authorization;
 mod date;
 mod groups;
 mod identityproviders;
 mod locations;
+mod notifications;
 mod oauth;
 mod organizations;
+mod presencedefinitions;
 mod routing;
 mod scim;
+mod systempresences;
 mod teams;
 mod tokens;
 mod usage;

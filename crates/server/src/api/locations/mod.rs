@@ -5,7 +5,5 @@ pub mod search;
 use crate::call::Handler;
 
 /// Built operations.
-pub const TABLE: &[(&str, Handler)] = &[
-    ("get_locations_search", Handler::Read(search::get::handle)),
-    ("post_locations_search", Handler::Read(search::post::handle)),
-];
+pub const TABLE: &[(&str, Handler)] =
+    &[("get_locations_search", Handler::Read(search::get::handle)), ("post_locations_search", Handler::Read(search::post::handle))];

@@ -8,6 +8,7 @@ use crate::call::Handler;
 
 /// Built operations.
 pub const TABLE: &[(&str, Handler)] = &[
+    ("get_routing_queues_me", Handler::Read(queues::me::list::handle)),
     ("get_routing_queue_members", Handler::Read(queues::members::list::handle)),
     ("post_routing_queue_members", Handler::Write(queues::members::create::handle)),
     ("get_routing_skillgroup_members_divisions", Handler::Read(skillgroups::members::divisions::get::handle)),

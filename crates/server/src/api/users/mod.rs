@@ -10,10 +10,13 @@ pub mod list;
 pub mod me;
 pub mod password;
 pub mod patch;
+pub mod presences;
 pub mod profileskills;
 pub mod query;
+pub mod queues;
 pub mod roles;
 pub mod roster;
+pub mod routingstatus;
 pub mod search;
 pub mod state;
 pub mod view;
@@ -40,10 +43,19 @@ pub const TABLE: &[(&str, Handler)] = &[
     ("delete_user_externalid_authority_name_external_key", Handler::Write(externalid::delete::handle)),
     ("post_user_invite", Handler::Write(invite::post::handle)),
     ("post_user_password", Handler::Write(password::post::handle)),
+    ("get_user_presences_purecloud", Handler::Read(presences::purecloud::get::handle)),
+    ("patch_user_presences_purecloud", Handler::Write(presences::purecloud::patch::handle)),
+    ("get_user_presence", Handler::Read(presences::get::handle)),
+    ("patch_user_presence", Handler::Write(presences::patch::handle)),
     ("get_user_profileskills", Handler::Read(profileskills::get::handle)),
     ("put_user_profileskills", Handler::Write(profileskills::put::handle)),
+    ("get_user_queues", Handler::Read(queues::list::handle)),
+    ("patch_user_queues", Handler::Write(queues::patch::handle)),
+    ("patch_user_queue", Handler::Write(queues::patch::one)),
     ("get_user_roles", Handler::Read(roles::get::handle)),
     ("put_user_roles", Handler::Write(roles::put::handle)),
+    ("get_user_routingstatus", Handler::Read(routingstatus::get::handle)),
+    ("put_user_routingstatus", Handler::Write(routingstatus::put::handle)),
     ("get_user_state", Handler::Read(state::get::handle)),
     ("put_user_state", Handler::Write(state::put::handle)),
 ];

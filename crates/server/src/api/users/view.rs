@@ -6,7 +6,10 @@ use postern_org::Organization;
 use serde_json::{Map, Value, json};
 
 use super::roles::view::user_authorization;
-use crate::call::Call;
+use crate::{
+    call::Call,
+    realtime::{presence, routing},
+};
 
 /// Members that are shown as they were written.
 const PLAIN: [&str; 5] = ["department", "title", "images", "preferredName", "languagePreference"];
@@ -15,7 +18,8 @@ const PLAIN: [&str; 5] = ["department", "title", "images", "preferredName", "lan
 const EXPANDED_LISTS: [&str; 2] = ["certifications", "profileSkills"];
 
 /// Members that are shown when `expand` names them, kept below the person as what they refer to.
-const ROUTED: [(&str, &str, &str); 2] = [("skills", "routingskills", "/routing/skills"), ("languages", "routinglanguages", "/routing/languages")];
+const ROUTED: [(&str, &str, &str); 2] =
+    [("skills", "routingskills", "/routing/skills"), ("languages", "routinglanguages", "/routing/languages")];
 
 /// Other members that are shown when `expand` names them.
 const EXPANDED: [&str; 3] = ["biography", "employerInfo", "dateWelcomeSent"];
@@ -62,7 +66,7 @@ pub fn user(organization: &Organization, user: &User, expand: &Expand) -> Value 
     Value::Object(view)
 }
 
-/// The members that `expand` adds. What Postern knows nothing of (presence, routing status, stations) is not made up.
+/// The members that `expand` adds. What Postern knows nothing of (stations) is not made up.
 fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<String, Value> {
     let mut view = Map::new();
     let mut put = |name: &str, value: Value| drop(view.insert(name.to_owned(), value));
@@ -75,6 +79,12 @@ fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<St
     for name in EXPANDED.into_iter().filter(|name| expand.wants(name)) {
         let written = user.other.get(name).filter(|value| value.as_object().is_none_or(|members| !members.is_empty()));
         written.into_iter().for_each(|value| put(name, value.clone()));
+    }
+    if expand.wants("presence") {
+        put("presence", presence::view(user.id, &presence::of(organization, user.id)));
+    }
+    if expand.wants("routingStatus") {
+        put("routingStatus", routing::view(organization, user.id));
     }
     if expand.wants("locations") {
         put("locations", list(user, "locations").map(location).collect());

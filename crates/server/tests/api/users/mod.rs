@@ -8,10 +8,13 @@ mod list;
 mod me;
 mod password;
 mod patch;
+pub mod presences;
 mod profileskills;
 mod query;
+pub mod queues;
 mod roles;
 mod routed;
+mod routingstatus;
 mod search;
 mod state;
 

@@ -1,3 +1,4 @@
 //! `/api/v2/routing/queues`.
 
+pub mod me;
 pub mod members;

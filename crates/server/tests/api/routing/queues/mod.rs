@@ -1,1 +1,2 @@
+mod me;
 mod members;

@@ -1,0 +1,3 @@
+//! `/api/v2/analytics/queues`.
+
+pub mod observations;

@@ -1,0 +1,4 @@
+//! `/api/v2/analytics/queues/observations/query`.
+
+mod filter;
+pub mod post;

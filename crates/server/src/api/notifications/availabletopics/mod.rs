@@ -1,0 +1,3 @@
+//! `/api/v2/notifications/availabletopics`.
+
+pub mod list;

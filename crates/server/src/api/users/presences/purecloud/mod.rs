@@ -1,0 +1,4 @@
+//! `/api/v2/users/{userId}/presences/purecloud`.
+
+pub mod get;
+pub mod patch;

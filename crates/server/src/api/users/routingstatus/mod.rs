@@ -1,0 +1,4 @@
+//! `/api/v2/users/{userId}/routingstatus`.
+
+pub mod get;
+pub mod put;

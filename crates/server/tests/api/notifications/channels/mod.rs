@@ -1,0 +1,4 @@
+mod create;
+mod head;
+mod list;
+mod subscriptions;
