@@ -9,7 +9,7 @@ use tokio::{
     time::{MissedTickBehavior, interval, timeout},
 };
 
-use super::{Verdict, announce, may_hear, registry::Connection};
+use super::{Topic, Verdict, announce, may_hear, registry::Connection};
 use crate::{
     platform::{Platform, fresh_uuid},
     published::Published,
@@ -65,9 +65,9 @@ async fn listen(platform: &Platform, id: &str, socket: &mut WebSocket, mut conne
                 Err(RecvError::Lagged(_)) => return Some(SLOW),
                 Err(RecvError::Closed) => return Some(STOPPING),
             },
-            _ = heartbeat.tick() => match platform.channels.has(id, platform.clock.now()) {
-                true => vec![metadata("WebSocket Heartbeat")],
-                false => return Some(GONE),
+            _ = heartbeat.tick() => match over(platform, id) {
+                None => vec![metadata("WebSocket Heartbeat")],
+                end => return end,
             },
             _ = connection.current.changed() => {
                 let current = *connection.current.borrow();
@@ -83,6 +83,17 @@ async fn listen(platform: &Platform, id: &str, socket: &mut WebSocket, mut conne
             }
         }
     }
+}
+
+/// Why the connection is over though nobody ended it: the channel is, or its token.
+fn over(platform: &Platform, id: &str) -> Option<End> {
+    let now = platform.clock.now();
+    let read = platform.channels.read(id, now, |channel| (channel.tenant, channel.token, channel.address));
+    let Some((tenant, token, address)) = read else { return Some(GONE) };
+    // What everybody may hear: only the token itself can be refused.
+    let anything = Topic::Presence(String::new());
+    let verdict = may_hear(platform, &platform.tenants.get(tenant)?.current(), (&token, address), &anything, now);
+    (verdict == Verdict::Over).then_some(TOKEN_OVER)
 }
 
 /// What is answered to a client: `{"message":"ping"}` is answered with a pong, nothing else with anything.
