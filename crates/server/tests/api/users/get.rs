@@ -113,7 +113,7 @@ async fn an_extension_is_one_where_a_pool_holds_it() {
         "addresses": [{ "mediaType": "PHONE", "type": "WORK", "extension": "2005" }],
     });
     let ada = local.admin.post("/api/v2/users", body).await.body;
-    let shown = async || local.admin.get(&super::at(&ada)).await.body["addresses"][0].clone();
+    let shown = async || local.admin.get(&at(&ada)).await.body["addresses"][0].clone();
     assert_eq!(shown().await, json!({ "mediaType": "PHONE", "type": "WORK", "display": "2005" }));
     let pool = json!({ "startNumber": "2000", "endNumber": "2010" });
     assert_eq!(local.admin.post("/api/v2/telephony/providers/edges/extensionpools", pool).await.status, 200);
