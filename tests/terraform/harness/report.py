@@ -1,0 +1,91 @@
+"""Writes docs/TERRAFORM.md from the results."""
+
+from collections import Counter
+from pathlib import Path
+
+from .catalogue import Explained, Test
+from .results import Result
+
+Newest = dict[tuple[str, str], Result]
+EXAMPLES = "examples/terraform"
+NOT_RUN = "not run"
+
+
+def write(path: Path, tests: list[Test], newest: Newest, explained: Explained) -> None:
+    """Writes the report."""
+    path.write_text(render(tests, newest, explained))
+
+
+def render(tests: list[Test], newest: Newest, explained: Explained) -> str:
+    """The whole page."""
+    parts = [
+        "# Terraform",
+        "What the real Terraform provider for Genesys Cloud, unmodified, does against `postern up`.\n"
+        "Written by `scripts/terraform-acceptance`; do not edit. Explanations are kept in `tests/terraform/explained.toml`.",
+        explained.measured,
+        _summary(tests, newest),
+        _examples(newest),
+        "## The provider's own acceptance tests",
+        "Where a test does not pass, the reason is ours if it ends in a full stop, else the first line that the test complains with.",
+        *(_family(family, tests, newest, explained) for family in _families(tests)),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def summary_line(tests: list[Test], newest: Newest) -> str:
+    """The two numbers that matter."""
+    identity = [test for test in tests if test.family == "identity"]
+    return f"{_passed(tests, newest)} of {len(tests)} acceptance tests pass; identity {_passed(identity, newest)} of {len(identity)}"
+
+
+def _families(tests: list[Test]) -> list[str]:
+    return list(dict.fromkeys(test.family for test in tests))
+
+
+def _outcome(test: Test, newest: Newest) -> str:
+    result = newest.get((test.package, test.test))
+    return result.outcome if result else NOT_RUN
+
+
+def _passed(tests: list[Test], newest: Newest) -> int:
+    return sum(_outcome(test, newest) == "pass" for test in tests)
+
+
+def _summary(tests: list[Test], newest: Newest) -> str:
+    columns = ["pass", "fail", "skipped", NOT_RUN]
+    rows = ["## Summary", "", f"**{summary_line(tests, newest)}.**", "", f"| family | tests | {' | '.join(columns)} |", "|---" * 6 + "|"]
+    for family in _families(tests):
+        counts = Counter(_outcome(test, newest) for test in tests if test.family == family)
+        cells = " | ".join(str(counts[column]) for column in columns)
+        rows.append(f"| {family} | {counts.total()} | {cells} |")
+    return "\n".join(rows)
+
+
+def _examples(newest: Newest) -> str:
+    results = [result for result in newest.values() if result.package == EXAMPLES]
+    if not results:
+        return ""
+    rows = [f"## Our examples, `{EXAMPLES}`", "", "| step | outcome | detail |", "|---|---|---|"]
+    rows += [f"| {_cell(result.test)} | {result.outcome} | {_cell(result.reason)} |" for result in results]
+    return "\n".join(rows)
+
+
+def _family(family: str, tests: list[Test], newest: Newest, explained: Explained) -> str:
+    rows = [f"### {family}", "", "| package | test | outcome | reason |", "|---|---|---|---|"]
+    for test in tests:
+        if test.family == family:
+            rows.append(f"| {test.package} | {test.test} | {_outcome(test, newest)} | {_cell(_reason(test, newest, explained))} |")
+    return "\n".join(rows)
+
+
+def _reason(test: Test, newest: Newest, explained: Explained) -> str:
+    """Our explanation of a test that does not pass, or its own words."""
+    result = newest.get((test.package, test.test))
+    if result is None or result.outcome == "pass":
+        return ""
+    return explained.reason_of(test) or result.reason
+
+
+def _cell(text: str) -> str:
+    """Text that stays within its cell."""
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
