@@ -49,7 +49,11 @@ fn render(operations: &[Operation], built: &BTreeSet<&str>) -> String {
     let mut families: BTreeMap<&str, Count> = BTreeMap::new();
     for operation in operations {
         let count = families.entry(family(operation)).or_default();
-        if built.contains(operation.name) { count.built += 1 } else { count.unbuilt += 1 }
+        match (built.contains(operation.name), postern_resources::plan(operation.id)) {
+            (true, _) => count.built += 1,
+            (false, Some(_)) => count.generic += 1,
+            (false, None) => count.unbuilt += 1,
+        }
     }
     let total = families.values().fold(Count::default(), |sum, count| sum.plus(*count));
     let mut text = String::from(HEAD);

@@ -1,7 +1,7 @@
 //! Which divisions a request touches, from its path, query and body: pure, so that the explainer and the rehearsal
 //! resolve targets as the server does.
 
-use postern_catalog::{Operation, Params};
+use postern_catalog::{Class, Operation, Params};
 use postern_model::{Division, Id, Reach};
 use postern_org::{Organization, Part};
 use serde_json::Value;
@@ -65,10 +65,34 @@ pub fn of(organization: &Organization, operation: &Operation, params: &Params<'_
     if let Some(rest) = path.strip_prefix("/api/v2/authorization/") {
         return authorization(organization, operation, rest, params, body);
     }
-    if operation.method == "POST" && operation.division_hints.body {
-        return named(organization, body.into_iter().flat_map(body_divisions));
+    elsewhere(organization, operation, params, body)
+}
+
+/// Everything without rules of its own: the division of what the path leads to or through, and the divisions that the body
+/// names. What is created without naming one will live at home (inferred, as is that a move needs both).
+fn elsewhere(organization: &Organization, operation: &Operation, params: &Params<'_>, body: Option<&Value>) -> Target {
+    let says = operation.division_hints.body && operation.method != "GET";
+    let mut divisions: Vec<Id<Division>> = body.filter(|_| says).into_iter().flat_map(body_divisions).collect();
+    if creates(operation) && divisions.is_empty() && says {
+        divisions.push(organization.home());
     }
-    Target::None
+    if params.at(0).is_some() && !organization.resources().is_empty() {
+        divisions.extend(organization.resources().division_at(&stored_path(operation, params)));
+    }
+    named(organization, divisions.into_iter())
+}
+
+/// Whether a new item of a collection comes of it.
+fn creates(operation: &Operation) -> bool {
+    operation.method == "POST" && matches!(operation.class, Class::Collection | Class::CollectionLoose)
+}
+
+/// Where what the request names is stored: its path without `/api/v2`, fixed segments as the catalogue spells them.
+fn stored_path(operation: &Operation, params: &Params<'_>) -> String {
+    let mut values = params.iter();
+    let segments = operation.path.split('/').skip(3);
+    let plain = segments.map(|segment| if segment.starts_with('{') { values.next().unwrap_or_default() } else { segment });
+    plain.filter(|segment| *segment != "divisionviews").fold(String::new(), |path, segment| path + "/" + segment)
 }
 
 /// The divisions that a request names, those that exist.

@@ -1,6 +1,9 @@
 //! The access state of one organization at one moment.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::{Client, Division, Fact, Group, Profile, Provider, Role, Timestamp, User, grant::SubjectGrants};
 
@@ -32,6 +35,9 @@ pub struct Snapshot {
     /// Serials of single tokens revoked before their end, with that end.
     #[serde(default)]
     pub revoked: Vec<(u64, Timestamp)>,
+    /// Queues, skills and everything else without rules of its own: each entity under its path without `/api/v2`.
+    #[serde(default)]
+    pub resources: BTreeMap<String, Map<String, Value>>,
 }
 
 impl Snapshot {

@@ -7,7 +7,11 @@ use postern_model::{Fact, Id, Profile, Snapshot, Timestamp};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use crate::{Organization, Part, Refusal, allowlist::Allowlist};
+use crate::{
+    Organization, Part, Refusal,
+    allowlist::Allowlist,
+    resources::{self, Resource},
+};
 
 /// A stored document that cannot be read.
 #[derive(Debug)]
@@ -71,6 +75,10 @@ impl Organization {
                 let serial = id.parse().map_err(|_| bad("its id is not a token serial".to_owned()))?;
                 self.revoked.insert_mut(serial, read(body).map_err(bad)?);
             }
+            resources::KIND => {
+                let resource: Resource = read(body).map_err(bad)?;
+                self.resources.put(Resource { path: id.to_owned(), ..resource });
+            }
             _ => {
                 let kept = self.sign_ins.apply(kind, body);
                 kept.ok_or_else(|| bad("this version of Postern knows no such kind".to_owned()))?.map_err(bad)?;
@@ -89,6 +97,7 @@ impl Organization {
             "client" => _ = self.clients.remove_mut(&Id::new(uuid)),
             "provider" => _ = self.providers.remove_mut(id),
             "revoked" => _ = id.parse().is_ok_and(|serial: u64| self.revoked.remove_mut(&serial)),
+            resources::KIND => self.resources.forget(id),
             // People and divisions are deleted softly: their documents stay.
             _ => self.sign_ins.forget(kind, id),
         }
@@ -111,13 +120,14 @@ impl Organization {
             clients: fact(part(Part::Clients), || self.clients().cloned().collect()),
             providers: fact(part(Part::Providers), || self.providers().cloned().collect()),
             revoked: sorted(self.revoked.iter().map(|(serial, until)| (*serial, *until)).collect(), |entry: &(u64, Timestamp)| entry.0),
+            resources: self.resources.all().map(|resource| (resource.path.clone(), resource.entity.clone())).collect(),
         }
     }
 
     /// The organization a snapshot describes. Parts that could not be read stay unknown.
     pub fn from_snapshot(catalog: &Catalog, snapshot: Snapshot) -> Result<Self, Refusal> {
         let mut organization = Self::empty(snapshot.organization)?;
-        let Snapshot { divisions, roles, grants, users, groups, clients, providers, revoked, .. } = snapshot;
+        let Snapshot { divisions, roles, grants, users, groups, clients, providers, revoked, resources, .. } = snapshot;
         organization.take(divisions, Part::Divisions, |organization, division| organization.index_division(division));
         organization.take(roles, Part::Roles, |organization, role| drop(organization.index_role(catalog, role)));
         organization.take(grants, Part::Grants, Self::index_grants);
@@ -127,6 +137,9 @@ impl Organization {
         organization
             .take(providers, Part::Providers, |organization, provider| organization.providers.insert_mut(provider.id.clone(), provider));
         revoked.into_iter().for_each(|(serial, until)| organization.revoked.insert_mut(serial, until));
+        for (path, entity) in resources {
+            organization.resources.put(Resource { path, created: organization.resources.next(), entity });
+        }
         Ok(organization)
     }
 

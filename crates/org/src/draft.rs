@@ -9,9 +9,15 @@ use postern_model::{
 };
 use rpds::RedBlackTreeSetSync;
 use serde::Serialize;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use crate::{Organization, Refusal, allowlist::Allowlist, compile};
+use crate::{
+    Organization, Refusal,
+    allowlist::Allowlist,
+    compile,
+    resources::{self, Resource},
+};
 
 /// One document to write or delete. `kind` and `id` are its key; the body is JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,6 +217,24 @@ impl<'c> Draft<'c> {
     pub fn remove_provider(&mut self, id: &str) {
         self.organization.providers.remove_mut(id);
         self.remove_document("provider", id.to_owned());
+    }
+
+    /// Creates or replaces what is stored at `path`; an entity that is there keeps its place in order of creation.
+    pub fn put_resource(&mut self, path: &str, entity: Map<String, Value>) -> Arc<Resource> {
+        let created = self.organization.resources.get(path).map_or_else(|| self.organization.resources.next(), |old| old.created);
+        let resource = Resource { path: path.to_owned(), created, entity };
+        self.put_document(resources::KIND, resource.path.clone(), &resource);
+        self.organization.resources.put(resource)
+    }
+
+    /// Removes what is stored at `path` and below it.
+    pub fn remove_resource(&mut self, path: &str) {
+        let below: Vec<String> = self.organization.resources.below(path).map(|resource| resource.path.clone()).collect();
+        let itself = self.organization.resources.get(path).map(|resource| resource.path.clone());
+        for path in itself.into_iter().chain(below) {
+            self.organization.resources.forget(&path);
+            self.remove_document(resources::KIND, path);
+        }
     }
 
     /// Refuses one token from now on; `until` is its own end, after which the record may go.

@@ -22,6 +22,7 @@ mod holdings;
 mod organization;
 pub mod password;
 mod refusal;
+mod resources;
 mod sign_in;
 
 pub use documents::BadDocument;
@@ -30,4 +31,5 @@ pub use external_ids::ExternalIds;
 pub use holdings::{Effective, Holding};
 pub use organization::{Organization, Part};
 pub use refusal::Refusal;
+pub use resources::{Resource, Resources, parent};
 pub use sign_in::{Kept, SignIns};

@@ -7,7 +7,7 @@ use postern_model::{Client, Division, Group, Id, Profile, Provider, Role, Timest
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync, RedBlackTreeSetSync};
 use uuid::Uuid;
 
-use crate::{Refusal, allowlist::Allowlist, sign_in::SignIns};
+use crate::{Refusal, allowlist::Allowlist, resources::Resources, sign_in::SignIns};
 
 pub(crate) type Map<K, V> = HashTrieMapSync<K, V, FixedState>;
 pub(crate) type Sorted<K, V> = RedBlackTreeMapSync<K, V>;
@@ -56,6 +56,7 @@ pub struct Organization {
     pub(crate) providers: Sorted<String, Provider>,
     pub(crate) revoked: Map<u64, Timestamp>,
     pub(crate) sign_ins: SignIns,
+    pub(crate) resources: Resources,
 }
 
 impl std::fmt::Debug for Organization {
@@ -89,6 +90,7 @@ impl Organization {
             providers: Sorted::default(),
             revoked: Map::default(),
             sign_ins: SignIns::default(),
+            resources: Resources::default(),
         })
     }
 
@@ -245,6 +247,12 @@ impl Organization {
     /// Identity providers in order of id.
     pub fn providers(&self) -> impl Iterator<Item = &Provider> {
         self.providers.values()
+    }
+
+    /// Queues, skills and everything else without rules of its own.
+    #[inline]
+    pub fn resources(&self) -> &Resources {
+        &self.resources
     }
 
     /// Whether a single token was revoked.

@@ -11,6 +11,7 @@ mod clock;
 mod decisions;
 mod expiry;
 mod fault;
+mod generic;
 mod last_use;
 mod live_tokens;
 mod login;

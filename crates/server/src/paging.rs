@@ -28,7 +28,11 @@ impl Page {
 
     /// This page, if it is one.
     pub fn checked(call: &Call<'_>, size: usize, number: usize) -> Result<Self, Fault> {
-        let limit = call.organization.profile().settings.paging_max_page_size as usize;
+        Self::within(call.organization.profile().settings.paging_max_page_size as usize, size, number)
+    }
+
+    /// This page, if it has at most `limit` entities.
+    pub fn within(limit: usize, size: usize, number: usize) -> Result<Self, Fault> {
         if size == 0 || size > limit {
             return Err(Fault::query("pageSize", &size.to_string(), &format!("1 to {limit}")));
         }
@@ -87,6 +91,8 @@ pub fn page_of<T>(call: &Call<'_>, all: Vec<T>, view: impl Fn(T) -> Value) -> An
 /// envelope holds `entities` and the addresses, no total.
 #[derive(Clone, Debug)]
 pub struct Cursor {
+    /// The parameter that names the last entity of the page before.
+    parameter: &'static str,
     size: usize,
     after: Option<String>,
     before: Option<String>,
@@ -98,20 +104,30 @@ impl Cursor {
 
     /// Reads `pageSize`, `after` and `before`; the last two exclude each other.
     pub fn of(call: &Call<'_>) -> Result<Self, Fault> {
+        Self::named(call, "after")
+    }
+
+    /// The same where another parameter than `after` names the last entity of the page before.
+    pub fn named(call: &Call<'_>, parameter: &'static str) -> Result<Self, Fault> {
         let size = call.query.number("pageSize", DEFAULT_SIZE)?;
         if size == 0 || size > Self::LIMIT {
             return Err(Fault::query("pageSize", &size.to_string(), &format!("1 to {}", Self::LIMIT)));
         }
         let given = |name: &str| call.query.get(name).map(str::to_owned);
-        let (after, before) = (given("after"), given("before"));
+        let (after, before) = (given(parameter), given("before"));
         if after.is_some() && before.is_some() {
             return Err(Fault::new(400, "both.after.and.before.provided", "after and before cannot both be given"));
         }
-        Ok(Self { size, after, before })
+        Ok(Self { parameter, size, after, before })
     }
 
     /// The page of `all`, which is in ascending order of `key`, as an answer; `view` renders one entity.
     pub fn page<T>(self, call: &Call<'_>, all: &[T], key: impl Fn(&T) -> String, view: impl Fn(&T) -> Value) -> Answer {
+        Reply::json(&self.listing(call, all, key, view))
+    }
+
+    /// The same as a value.
+    pub fn listing<T>(self, call: &Call<'_>, all: &[T], key: impl Fn(&T) -> String, view: impl Fn(&T) -> Value) -> Map<String, Value> {
         let start = match (&self.after, &self.before) {
             (Some(after), _) => all.partition_point(|entity| key(entity) <= *after),
             (_, Some(before)) => all.partition_point(|entity| key(entity) < *before).saturating_sub(self.size),
@@ -126,16 +142,16 @@ impl Cursor {
         listing.insert("entities".to_owned(), page.iter().map(view).collect());
         listing.insert("selfUri".to_owned(), Value::from(self.address(call, self.here())));
         if let (Some(last), true) = (page.last(), end < all.len()) {
-            listing.insert("nextUri".to_owned(), Value::from(self.address(call, Some(("after", &key(last))))));
+            listing.insert("nextUri".to_owned(), Value::from(self.address(call, Some((self.parameter, &key(last))))));
         }
         if let (Some(first), true) = (page.first(), start > 0) {
             listing.insert("previousUri".to_owned(), Value::from(self.address(call, Some(("before", &key(first))))));
         }
-        Reply::json(&listing)
+        listing
     }
 
     fn here(&self) -> Option<(&str, &str)> {
-        let after = self.after.as_deref().map(|after| ("after", after));
+        let after = self.after.as_deref().map(|after| (self.parameter, after));
         after.or(self.before.as_deref().map(|before| ("before", before)))
     }
 
@@ -143,7 +159,7 @@ impl Cursor {
     fn address(&self, call: &Call<'_>, cursor: Option<(&str, &str)>) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("pageSize", &self.size.to_string());
-        query.extend_pairs(call.query.pairs().filter(|(name, _)| !matches!(*name, "pageSize" | "after" | "before")));
+        query.extend_pairs(call.query.pairs().filter(|(name, _)| !matches!(*name, "pageSize" | "before") && *name != self.parameter));
         query.extend_pairs(cursor);
         format!("{}?{}", call.operation_path(), query.finish())
     }

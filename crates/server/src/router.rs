@@ -18,6 +18,7 @@ use crate::{
     caller::Caller,
     decisions::{Record, What},
     fault::Fault,
+    generic,
     platform::Platform,
     query::Query,
     respond::Envelope,
@@ -213,7 +214,9 @@ impl Asked<'_> {
 
     async fn perform(&self, parts: &Parts) -> Answer {
         let (Some(operation), Some(token)) = (self.operation, self.caller.token()) else { return Err(Fault::not_found()) };
-        let Some(handler) = api::handler(operation.id) else { return Err(Fault::not_built(operation.method, operation.path)) };
+        let Some(handler) = api::handler(operation.id).or_else(|| generic::handler(operation.id)) else {
+            return Err(Fault::not_built(operation.method, operation.path));
+        };
         let call = Call {
             platform: self.platform,
             organization: Arc::clone(&self.caller.organization),

@@ -50,10 +50,28 @@ impl Reference<'_> {
             let named = body["divisionId"].as_str().filter(|id| !id.is_empty());
             return named.map_or_else(|| Ok(homes.collect()), |id| self.live([id].into_iter()));
         }
-        if operation.method == "POST" && operation.division_hints.body {
-            return self.live([&body["divisionId"], &body["division"]["id"]].into_iter().filter_map(Value::as_str));
+        self.of_stored(asked, operation, body)
+    }
+
+    /// Of what has no rules of its own: where the nearest stored thing on the path lives, and what the body names; a new thing
+    /// for which it names nothing comes home.
+    fn of_stored(&self, asked: &Asked<'_>, operation: &Operation, body: &Value) -> Result<Vec<Uuid>, Answer> {
+        let says = operation.method != "GET" && operation.division_hints.body;
+        let in_body = [&body["divisionId"], &body["division"]["id"]].into_iter().filter(|_| says);
+        // What is no id at all names nothing.
+        let named: Vec<&str> = in_body.filter_map(Value::as_str).filter(|id| Uuid::try_parse(id).is_ok() && id.len() == 36).collect();
+        let mut found = self.live(named.iter().copied())?;
+        let collects = matches!(operation.class.name(), "collection" | "collection-loose");
+        if named.is_empty() && operation.method == "POST" && collects && says {
+            found.extend(read(&self.snapshot.divisions)?.iter().filter(|division| division.home).map(|division| division.id.uuid()));
         }
-        Ok(Vec::new())
+        let path = asked.path.trim_start_matches("/api/v2").replace("/divisionviews", "");
+        let above = path.match_indices('/').map(|(end, _)| &path[..end]).chain([path.as_str()]);
+        let mut homes = above.filter_map(|path| self.snapshot.resources.get(path)?.get("division")?.get("id")?.as_str());
+        if let (Some(home), true) = (homes.next_back(), operation.path.contains('{')) {
+            found.extend(self.live([home].into_iter())?);
+        }
+        Ok(found)
     }
 
     /// The living division of this name or id; home when there is none.

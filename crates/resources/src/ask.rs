@@ -1,0 +1,51 @@
+//! One admitted request, as the engine sees it.
+
+use postern_catalog::{Catalog, Operation, Params};
+use postern_model::{Client, Id, Timestamp, User};
+use serde_json::Value;
+
+/// A request for an operation with a [`Plan`](crate::Plan); its query and body are valid by the catalogue.
+pub struct Ask<'a> {
+    /// The API as data.
+    pub catalog: &'static Catalog,
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The path's parameters, still percent-encoded.
+    pub params: &'a Params<'a>,
+    /// The decoded query.
+    pub query: &'a [(&'a str, &'a str)],
+    /// The body; `Null` when there is none.
+    pub body: &'a Value,
+    /// The client whose token is used.
+    pub client: Id<Client>,
+    /// The person that the token acts for.
+    pub user: Option<Id<User>>,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Ask<'_> {
+    /// The first non-empty value of a query parameter.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(given, value)| *given == name && !value.is_empty()).map(|(_, value)| *value)
+    }
+
+    /// The template with the request's parameters in the places of its own: `/routing/queues/{queueId}` becomes
+    /// `/routing/queues/7c1…`. Parameters are taken by name; a name that the operation lacks takes the one at its place.
+    pub(crate) fn fill(&self, template: &str) -> String {
+        let mut at = 0;
+        let mut path = String::with_capacity(template.len() + 36);
+        for segment in template.split('/').skip(1) {
+            path.push('/');
+            match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+                Some(name) => {
+                    let value = self.params.get(self.operation, name).or_else(|| self.params.at(at));
+                    path.push_str(value.unwrap_or_default());
+                    at += 1;
+                }
+                None => path.push_str(segment),
+            }
+        }
+        path
+    }
+}

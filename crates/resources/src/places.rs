@@ -1,0 +1,44 @@
+//! Whether the things that a path goes through exist.
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use postern_model::Id;
+use postern_org::{Organization, Refusal};
+
+use crate::{
+    Act, Ask, Plan,
+    plan::{plan, served, template},
+    rules::shape,
+};
+
+/// Collections whose items come and go by requests: what is not in them does not exist.
+static FILLED: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let fills = |act: Act| matches!(act, Act::Create | Act::Associate);
+    served()
+        .filter(|operation| plan(operation.id).is_some_and(|plan| fills(plan.act)))
+        .map(|operation| shape(template(operation)))
+        .collect()
+});
+
+/// Refuses with 404 when an item that the path goes through, the last segment aside, does not exist.
+pub(crate) fn check_parents(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Result<(), Refusal> {
+    let last = if plan.at.ends_with('}') { plan.at.rsplit_once('/').map_or("", |(before, _)| before) } else { plan.at.as_str() };
+    let ends = last.match_indices('}').map(|(end, _)| &last[..=end]);
+    ends.into_iter().try_for_each(|prefix| if exists(ask, prefix, organization) { Ok(()) } else { Err(Refusal::not_found()) })
+}
+
+/// Whether the item at a template that ends in a parameter exists. People, groups, divisions, roles and clients are known by
+/// the name of the parameter, wherever it stands.
+pub(crate) fn exists(ask: &Ask<'_>, prefix: &str, organization: &Organization) -> bool {
+    let path = ask.fill(prefix);
+    let (collection, parameter) = prefix.rsplit_once('/').unwrap_or_default();
+    let id = path.rsplit('/').next().unwrap_or_default();
+    let known = |kind: &str| collection.ends_with(kind);
+    match parameter {
+        "{userId}" => Id::parse(id).is_some_and(|id| organization.live_user(id).is_some()),
+        "{groupId}" if known("/groups") => Id::parse(id).is_some_and(|id| organization.group(id).is_some()),
+        "{divisionId}" => id == "*" || Id::parse(id).is_some_and(|id| organization.division(id).is_some()),
+        "{roleId}" if known("/roles") => Id::parse(id).is_some_and(|id| organization.role(id).is_some()),
+        _ => organization.resources().get(&path).is_some() || !FILLED.contains(&shape(collection)),
+    }
+}

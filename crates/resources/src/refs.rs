@@ -1,0 +1,110 @@
+//! References: an entity that another one names by id, answered with its name and address as the model shows it.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use postern_catalog::{Catalog, Field, Model, TypeRef};
+use postern_model::Id;
+use postern_org::Organization;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    Act,
+    plan::{plan, served, template},
+};
+
+/// Where the entities of a model live: collections below no other entity.
+static HOMES: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut homes = BTreeMap::from([("User", "/users"), ("Group", "/groups"), ("UserReference", "/users"), ("OrgUser", "/users")]);
+    for operation in served().filter(|operation| !template(operation).contains('{')) {
+        if let Some((Act::Create, Some(model))) = plan(operation.id).map(|plan| (plan.act, plan.kept)) {
+            homes.entry(model.name).or_insert_with(|| template(operation));
+        }
+    }
+    homes
+});
+
+/// Models that refer to anything; what they refer to is told by the name of the field.
+const ANYTHING: [&str; 3] = ["DomainEntityRef", "AddressableEntityRef", "EntityReference"];
+
+/// The collections that fields of such a model refer to by their name.
+const FIELDS: [(&str, &str); 8] = [
+    ("createdBy", "/users"),
+    ("modifiedBy", "/users"),
+    ("updatedBy", "/users"),
+    ("user", "/users"),
+    ("queue", "/routing/queues"),
+    ("skill", "/routing/skills"),
+    ("language", "/routing/languages"),
+    ("flow", "/flows"),
+];
+
+/// Turns ids of a request into the references that the stored model has: `divisionId` becomes `division`, `queueIds` becomes
+/// `queues`, where the model has the one and not the other.
+pub(crate) fn take_in(model: &Model, entity: &mut Map<String, Value>) {
+    let ids: Vec<String> = entity.keys().filter(|name| model.field(name).is_none()).cloned().collect();
+    for name in ids {
+        if let Some((field, value)) = referred(model, &name, entity.get(&name)) {
+            entity.remove(&name);
+            entity.entry(field).or_insert(value);
+        }
+    }
+}
+
+fn referred(model: &Model, name: &str, value: Option<&Value>) -> Option<(String, Value)> {
+    match value? {
+        Value::String(id) => {
+            let field = model.field(name.strip_suffix("Id")?).filter(|field| matches!(field.ty, TypeRef::Model(_)))?;
+            Some((field.name.to_owned(), json!({ "id": id })))
+        }
+        Value::Array(ids) => {
+            let stem = name.strip_suffix("Ids")?;
+            let field = model.field(&format!("{stem}s")).filter(|field| matches!(field.ty, TypeRef::Array(TypeRef::Model(_))))?;
+            Some((field.name.to_owned(), ids.iter().map(|id| json!({ "id": id })).collect()))
+        }
+        _ => None,
+    }
+}
+
+/// Fills in the name and address of what `field` refers to.
+pub(crate) fn answer(catalog: &Catalog, organization: &Organization, field: &Field, value: &mut Value) {
+    match (field.ty, value) {
+        (TypeRef::Model(name), value) => fill(catalog, organization, field.name, name, value),
+        (TypeRef::Array(TypeRef::Model(name)), Value::Array(items)) => {
+            items.iter_mut().for_each(|item| fill(catalog, organization, field.name, name, item));
+        }
+        _ => {}
+    }
+}
+
+fn fill(catalog: &Catalog, organization: &Organization, field: &str, model: &str, value: &mut Value) {
+    let Some(reference) = value.as_object_mut() else { return };
+    let Some(id) = reference.get("id").and_then(Value::as_str).map(str::to_owned) else { return };
+    let Some(model) = catalog.model(model) else { return };
+    let (name, uri) = match field {
+        "division" => (division_name(organization, &id), format!("/api/v2/authorization/divisions/{id}")),
+        _ => {
+            let anything = ANYTHING.contains(&model.name);
+            let by_field = || FIELDS.iter().find(|(name, _)| *name == field && anything).map(|(_, home)| *home);
+            let Some(home) = HOMES.get(model.name).copied().or_else(by_field) else { return };
+            (name_of(organization, home, &id), format!("/api/v2{home}/{id}"))
+        }
+    };
+    if let (Some(name), Some(_)) = (name, model.field("name")) {
+        reference.insert("name".to_owned(), name.into());
+    }
+    if model.field("selfUri").is_some() {
+        reference.insert("selfUri".to_owned(), uri.into());
+    }
+}
+
+fn division_name(organization: &Organization, id: &str) -> Option<String> {
+    organization.division(Id::parse(id)?).map(|division| division.name.clone())
+}
+
+fn name_of(organization: &Organization, home: &str, id: &str) -> Option<String> {
+    match home {
+        "/users" => organization.user(Id::parse(id)?).map(|user| user.name.clone()),
+        "/groups" => organization.group(Id::parse(id)?).map(|group| group.name.clone()),
+        home => organization.resources().get(&format!("{home}/{id}"))?.name().map(str::to_owned),
+    }
+}

@@ -1,0 +1,73 @@
+//! What the catalogue leaves open: `rules.toml`, one entry a path.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// What is special about the collection or singleton at one path template (without `/api/v2`).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(crate) struct Rule {
+    /// The field that an item is found by, where it is not `id`. A creation must give it.
+    pub(crate) key: Option<String>,
+    /// The path template whose entities these are, too: another view of a stored model.
+    pub(crate) of: Option<String>,
+    /// The collection that the items come from: only their ids are kept here, the rest is what they are there.
+    pub(crate) refers: Option<String>,
+    /// Fields of a request that are neither kept nor answered: secrets.
+    pub(crate) hide: Vec<String>,
+    /// Fields of a new entity that the request leaves out; of a singleton, what it is before anybody wrote it.
+    pub(crate) initial: Map<String, Value>,
+    /// A singleton that does not exist until it is written.
+    pub(crate) absent: bool,
+    /// A replacement creates what is not there.
+    pub(crate) upsert: bool,
+    /// An item that is there for everything its path names, before anybody wrote it.
+    pub(crate) always: bool,
+    /// Whether a name may stand once only, where the error codes do not tell.
+    pub(crate) unique: Option<bool>,
+    /// The operations, by method, that are left alone: they answer 501.
+    pub(crate) except: Vec<String>,
+    /// Operations of another class are served too.
+    pub(crate) serve: bool,
+}
+
+static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| toml::from_str(include_str!("../rules.toml")).unwrap_or_default());
+
+/// The rule for a path template without `/api/v2`; parameters are compared by place, not by name.
+pub(crate) fn rule(template: &str) -> &'static Rule {
+    static NONE: LazyLock<Rule> = LazyLock::new(Rule::default);
+    static BY_SHAPE: LazyLock<BTreeMap<String, &'static Rule>> =
+        LazyLock::new(|| RULES.iter().map(|(template, rule)| (shape(template), rule)).collect());
+    BY_SHAPE.get(&shape(template)).copied().unwrap_or(&NONE)
+}
+
+/// The template with `{}` for every parameter.
+pub(crate) fn shape(template: &str) -> String {
+    let segment = |segment: &str| if segment.starts_with('{') { "{}".to_owned() } else { segment.to_ascii_lowercase() };
+    template.split('/').map(segment).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test")]
+
+    use std::collections::BTreeSet;
+
+    use postern_catalog::Catalog;
+
+    use super::*;
+
+    #[test]
+    fn every_rule_can_be_read_and_stands_for_a_path_of_the_api() {
+        let rules: BTreeMap<String, Rule> = toml::from_str(include_str!("../rules.toml")).unwrap();
+        let paths: BTreeSet<String> =
+            Catalog::builtin().operations().iter().filter_map(|operation| operation.path.strip_prefix("/api/v2").map(shape)).collect();
+        let strangers: Vec<_> = rules.keys().filter(|template| !paths.contains(&shape(template))).collect();
+        assert!(strangers.is_empty(), "{strangers:?}");
+        let wrong = |other: &Option<String>| other.as_ref().is_some_and(|other| !paths.contains(&shape(other)));
+        let lost: Vec<_> = rules.iter().filter(|(_, rule)| wrong(&rule.of) || wrong(&rule.refers)).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
+}

@@ -1,0 +1,88 @@
+//! What the service sets in an entity itself: id, version, dates, who did it, division, address.
+
+use postern_catalog::{Field, Model, TypeRef};
+use postern_model::{Division, Id};
+use postern_org::{Organization, Refusal};
+use serde_json::{Map, Value, json};
+
+use crate::Ask;
+
+const CREATED: [&str; 4] = ["dateCreated", "createdDate", "createDate", "createdAt"];
+const MODIFIED: [&str; 5] = ["dateModified", "modifiedDate", "modifyDate", "dateLastModified", "dateUpdated"];
+const CREATOR: [&str; 1] = ["createdBy"];
+const MODIFIER: [&str; 3] = ["modifiedBy", "updatedBy", "lastModifiedBy"];
+
+/// Whether requests may send a field but never decide it.
+pub(crate) fn is_stamped(field: &str) -> bool {
+    field == "selfUri" || [&CREATED[..], &MODIFIED, &CREATOR, &MODIFIER].into_iter().any(|names| names.contains(&field))
+}
+
+/// Marks an entity as made now by the caller.
+pub(crate) fn created(ask: &Ask<'_>, model: &Model, entity: &mut Map<String, Value>) {
+    dates(ask, model, &CREATED, entity);
+    people(ask, model, &CREATOR, entity);
+    if model.field("version").is_some_and(is_counted) {
+        entity.insert("version".to_owned(), json!(1));
+    }
+    modified(ask, model, entity);
+}
+
+/// Marks an entity as changed now by the caller.
+pub(crate) fn modified(ask: &Ask<'_>, model: &Model, entity: &mut Map<String, Value>) {
+    dates(ask, model, &MODIFIED, entity);
+    people(ask, model, &MODIFIER, entity);
+}
+
+/// The next version of a changed entity; refuses a request that names another one than the current.
+pub(crate) fn next_version(model: &Model, given: Option<&Value>, old: &Map<String, Value>) -> Result<Option<u64>, Refusal> {
+    if !model.field("version").is_some_and(is_counted) {
+        return Ok(None);
+    }
+    let current = old.get("version").and_then(Value::as_u64).unwrap_or(1);
+    match given.and_then(Value::as_u64) {
+        Some(given) if given != current => Err(Refusal::stale_version(given, current)),
+        _ => Ok(Some(current + 1)),
+    }
+}
+
+/// Where a new entity lives: the division it names, else home. `*` stands for every division where the model knows that.
+pub(crate) fn division(organization: &Organization, model: &Model, entity: &mut Map<String, Value>) -> Result<(), Refusal> {
+    if !model.field("division").is_some_and(|field| matches!(field.ty, TypeRef::Model(_))) {
+        return Ok(());
+    }
+    let named = entity.get("division").and_then(|division| division.get("id")).and_then(Value::as_str).filter(|id| !id.is_empty());
+    let id = match named {
+        None => organization.home().to_string(),
+        Some("*") => "*".to_owned(),
+        Some(text) => {
+            let known = Id::<Division>::parse(text).filter(|id| organization.division(*id).is_some());
+            known.ok_or_else(|| Refusal::bad("bad.request", format!("division `{text}` does not exist")))?.to_string()
+        }
+    };
+    entity.insert("division".to_owned(), json!({ "id": id }));
+    Ok(())
+}
+
+/// A version is a number that the service counts; where it is text the service gives it another meaning.
+fn is_counted(field: &Field) -> bool {
+    field.ty == TypeRef::Integer
+}
+
+fn dates(ask: &Ask<'_>, model: &Model, names: &[&str], entity: &mut Map<String, Value>) {
+    for name in names.iter().filter(|name| model.field(name).is_some_and(|field| field.ty == TypeRef::DateTime)) {
+        entity.insert((*name).to_owned(), json!(ask.now));
+    }
+}
+
+/// A person by reference where the model has one there, else the id. Of a machine the client's id stands there (inferred).
+fn people(ask: &Ask<'_>, model: &Model, names: &[&str], entity: &mut Map<String, Value>) {
+    let id = ask.user.map_or_else(|| ask.client.to_string(), |user| user.to_string());
+    for field in names.iter().filter_map(|name| model.field(name)) {
+        let value = match field.ty {
+            TypeRef::Model(_) => json!({ "id": id }),
+            TypeRef::String => json!(id),
+            _ => continue,
+        };
+        entity.insert(field.name.to_owned(), value);
+    }
+}

@@ -1,0 +1,239 @@
+//! Creating, replacing, changing and removing what is stored.
+
+use postern_catalog::{Model, TypeRef};
+use postern_org::{Draft, Refusal, Resource};
+use serde_json::{Map, Value};
+
+use crate::{Act, Ask, Plan, places, refs, stamp, unique, view};
+
+/// What a write answers.
+#[derive(Debug)]
+pub struct Done {
+    /// HTTP status: the first that the operation declares.
+    pub status: u16,
+    /// The body; `None` where there is none.
+    pub body: Option<Value>,
+}
+
+/// Does what the operation does to the draft.
+///
+/// # Errors
+///
+/// 404 where the entity or what its path goes through does not exist, 409 for a stale version or a name that is taken (or the
+/// operation's own code), 400 for a division that does not exist.
+pub fn write(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Done, Refusal> {
+    places::check_parents(ask, plan, draft)?;
+    let body = match plan.act {
+        Act::Create => create(ask, plan, draft)?,
+        Act::Associate => associate(ask, plan, draft)?,
+        Act::Replace | Act::Update => change(ask, plan, draft)?,
+        Act::Delete => delete(ask, plan, draft)?,
+        Act::List | Act::Get => Value::Null,
+    };
+    let status = ask.operation.success.first().copied().unwrap_or(if ask.operation.response.is_some() { 200 } else { 204 });
+    let silent = status == 204 || ask.operation.response.is_none();
+    Ok(Done { status, body: (!silent).then_some(body) })
+}
+
+fn create(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
+    let collection = ask.fill(&plan.at);
+    let entity = incoming(ask, plan, ask.body);
+    let resource = add(ask, plan, draft, &collection, entity)?;
+    Ok(view::show(ask, plan, draft, &resource))
+}
+
+/// Adds an item to a collection.
+fn add(
+    ask: &Ask<'_>,
+    plan: &Plan,
+    draft: &mut Draft<'_>,
+    collection: &str,
+    given: Map<String, Value>,
+) -> Result<std::sync::Arc<Resource>, Refusal> {
+    let id = fresh_id(plan, draft, &given)?;
+    let path = format!("{collection}/{id}");
+    if draft.resources().get(&path).is_some() {
+        let (status, code) = plan.taken.unwrap_or((409, "general.conflict"));
+        return Err(Refusal::new(status, code, format!("`{id}` exists already")));
+    }
+    let mut entity = plan.rule.initial.clone();
+    entity.extend(given);
+    if plan.rule.key.is_none() || plan.kept.is_some_and(|model| model.field("id").is_some()) {
+        entity.insert("id".to_owned(), id.into());
+    }
+    if let Some(model) = plan.kept {
+        stamp::division(draft, model, &mut entity)?;
+        stamp::created(ask, model, &mut entity);
+    }
+    unique::check(plan, draft, collection, entity.get("name").and_then(Value::as_str), &path)?;
+    let resource = draft.put_resource(&path, entity);
+    log(ask, draft, "Create", &resource);
+    Ok(resource)
+}
+
+/// The field that items are found by if the rule names one, the id that the request gives where it may, else a fresh one.
+fn fresh_id(plan: &Plan, draft: &mut Draft<'_>, given: &Map<String, Value>) -> Result<String, Refusal> {
+    let text = |name: &str| given.get(name).and_then(Value::as_str).filter(|id| !id.is_empty());
+    let id = match &plan.rule.key {
+        Some(key) => text(key).ok_or_else(|| Refusal::bad("bad.request", format!("`{key}` must not be empty: the item is found by it")))?,
+        None => match text("id") {
+            Some(id) => id,
+            None => return Ok(draft.fresh_id::<()>().to_string()),
+        },
+    };
+    if id.contains('/') || id.chars().any(char::is_control) {
+        return Err(Refusal::bad("bad.request", format!("`{id}` cannot be an id: it holds a slash or a control character")));
+    }
+    Ok(id.to_owned())
+}
+
+/// Adds or changes the items that the body lists; with `?delete=true` removes them.
+fn associate(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
+    let collection = ask.fill(&plan.at);
+    let removes = ask.query("delete").is_some_and(|value| value.eq_ignore_ascii_case("true"));
+    let mut shown = Vec::new();
+    for entry in ask.body.as_array().into_iter().flatten() {
+        let entity = match entry {
+            Value::String(id) => Map::from_iter([("id".to_owned(), Value::from(id.as_str()))]),
+            entry => incoming(ask, plan, entry),
+        };
+        let id = entity.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let path = format!("{collection}/{id}");
+        check_referred(plan, draft, &id)?;
+        if removes {
+            draft.remove_resource(&path);
+            continue;
+        }
+        let old = draft.resources().get(&path).map(|old| old.entity.clone());
+        let resource = match old {
+            Some(mut old) => {
+                merge(&mut old, entity);
+                draft.put_resource(&path, old)
+            }
+            None => add(ask, plan, draft, &collection, entity)?,
+        };
+        shown.push(view::show(ask, plan, draft, &resource));
+    }
+    Ok(Value::Array(shown))
+}
+
+fn check_referred(plan: &Plan, draft: &Draft<'_>, id: &str) -> Result<(), Refusal> {
+    match &plan.rule.refers {
+        Some(home) if draft.resources().get(&format!("{home}/{id}")).is_none() => Err(Refusal::not_found()),
+        _ => Ok(()),
+    }
+}
+
+/// Replaces or merges. What a replacement leaves out is cleared, save what its model cannot say.
+fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
+    let path = ask.fill(&plan.at);
+    let mut given = incoming(ask, plan, ask.body);
+    let old = match view::stored(ask, plan, draft) {
+        Some(old) => old,
+        None if plan.rule.upsert || plan.singleton => {
+            return put_new(ask, plan, draft, &path, given);
+        }
+        None => return Err(Refusal::not_found()),
+    };
+    let mut entity = old.entity.clone();
+    let version = match plan.kept {
+        Some(model) => stamp::next_version(model, ask.body.get("version"), &entity)?,
+        None => None,
+    };
+    given.remove("version");
+    if plan.rule.key.is_none() {
+        given.remove("id");
+    }
+    if plan.act == Act::Replace {
+        let sayable = request_model(ask);
+        entity.retain(|name, _| name == "id" || name == "division" || stamp::is_stamped(name) || !says(sayable, plan, name));
+    }
+    merge(&mut entity, given);
+    if let Some(version) = version {
+        entity.insert("version".to_owned(), version.into());
+    }
+    if let Some(model) = plan.kept {
+        if !plan.singleton {
+            stamp::division(draft, model, &mut entity)?;
+        }
+        stamp::modified(ask, model, &mut entity);
+    }
+    if !plan.singleton {
+        unique::check(plan, draft, postern_org::parent(&path), entity.get("name").and_then(Value::as_str), &path)?;
+    }
+    let resource = draft.put_resource(&path, entity);
+    log(ask, draft, "Update", &resource);
+    Ok(view::show(ask, plan, draft, &resource))
+}
+
+/// A replacement of what is not there yet.
+fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given: Map<String, Value>) -> Result<Value, Refusal> {
+    let mut entity = plan.rule.initial.clone();
+    entity.extend(given);
+    let id = path.rsplit('/').next().filter(|id| !id.is_empty());
+    if let Some(model) = plan.kept {
+        if let (Some(id), Some(_)) = (id, model.field("id")) {
+            entity.insert("id".to_owned(), id.into());
+        }
+        stamp::created(ask, model, &mut entity);
+    }
+    let resource = draft.put_resource(path, entity);
+    log(ask, draft, "Create", &resource);
+    Ok(view::show(ask, plan, draft, &resource))
+}
+
+fn delete(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
+    let old = view::stored(ask, plan, draft).ok_or_else(Refusal::not_found)?;
+    draft.remove_resource(&old.path);
+    log(ask, draft, "Delete", &old);
+    let empty = !matches!(ask.operation.response, Some(TypeRef::Model(name)) if name != "Empty");
+    Ok(if empty { Value::Object(Map::new()) } else { view::show(ask, plan, draft, &old) })
+}
+
+/// What a request says about an entity: without what the service sets, without secrets, ids as references.
+fn incoming(ask: &Ask<'_>, plan: &Plan, body: &Value) -> Map<String, Value> {
+    let mut entity = body.as_object().cloned().unwrap_or_default();
+    let model = request_model(ask);
+    let read_only = |name: &str| model.and_then(|model| model.field(name)).is_some_and(|field| field.read_only);
+    entity.retain(|name, _| !stamp::is_stamped(name) && !read_only(name) && !plan.rule.hide.iter().any(|hidden| hidden == name));
+    if let Some(model) = plan.kept {
+        refs::take_in(model, &mut entity);
+    }
+    entity
+}
+
+/// The model of the body, or of its items.
+fn request_model(ask: &Ask<'_>) -> Option<&'static Model> {
+    match ask.operation.body? {
+        TypeRef::Model(name) | TypeRef::Array(&TypeRef::Model(name)) => ask.catalog.model(name),
+        _ => None,
+    }
+}
+
+/// Whether a request could have said `name`, itself or as an id: then leaving it out means clearing it.
+fn says(model: Option<&Model>, plan: &Plan, name: &str) -> bool {
+    let Some(model) = model.or(plan.kept) else { return true };
+    let writable = |name: &str| model.field(name).is_some_and(|field| !field.read_only);
+    model.fields.is_empty() || writable(name) || writable(&format!("{name}Id")) || writable(&format!("{}Ids", name.trim_end_matches('s')))
+}
+
+/// Fields given as null are cleared.
+fn merge(entity: &mut Map<String, Value>, given: Map<String, Value>) {
+    for (name, value) in given {
+        if value.is_null() {
+            entity.remove(&name);
+        } else {
+            entity.insert(name, value);
+        }
+    }
+}
+
+/// One audit event. The service's name is the API group of the operation (inferred).
+fn log(ask: &Ask<'_>, draft: &mut Draft<'_>, action: &str, resource: &Resource) {
+    let kind = match ask.operation.response {
+        Some(TypeRef::Model(name)) if name != "Empty" => name,
+        _ => ask.operation.tag,
+    };
+    let service = ask.operation.tag.replace(' ', "");
+    draft.log(&service, action, (kind, resource.id(), resource.name().unwrap_or_default()), Vec::new());
+}
