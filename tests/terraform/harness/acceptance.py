@@ -29,6 +29,7 @@ class Runner:
     explained: Explained
     results: Results
     limit_seconds: int
+    trace: bool
     counts: dict[str, int] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -92,7 +93,7 @@ class Runner:
         """The variables that the provider's tests read; nothing of the caller's own Terraform or Genesys settings."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TF_", "GENESYSCLOUD_"))}
         go = {} if self.provider.compiled_tests else go_folders()
-        return inherited | go | {
+        return inherited | go | self._tracing(test) | {
             "HOME": home,
             "TF_ACC": "1",
             "TF_ACC_TERRAFORM_PATH": self.terraform,
@@ -103,6 +104,12 @@ class Runner:
             "GENESYSCLOUD_CUSTOM_RETRY_TIMEOUT": RETRY_TIMEOUT,
             "NO_PROXY": "127.0.0.1,localhost",
         }
+
+    def _tracing(self, test: Test) -> dict[str, str]:
+        """The variables that make the SDK write down what it asks and hears."""
+        trace = OUTPUT / "logs" / test.package / f"{test.test}.trace.log"
+        trace.unlink(missing_ok=True)
+        return {"GENESYSCLOUD_SDK_DEBUG": "true", "GENESYSCLOUD_SDK_DEBUG_FILE_PATH": str(trace)} if self.trace else {}
 
     def _note(self, test: Test, ended: Ended) -> None:
         """Keeps the result, and says it in one line."""

@@ -60,7 +60,8 @@ class Walk:
 
 def run_examples(provider: Path, terraform: str, results: Results, record: Path | None = None) -> bool:
     """The whole walk against a fresh organization. Whether each step did what it must."""
-    options = ["--record", str(record)] if record else []
+    options = ["--record", str(record.resolve())] if record else []
+    results.forget(PACKAGE)
     shutil.rmtree(OUTPUT / "examples", ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="postern-examples-") as folder, start_postern(OUTPUT / "examples" / "postern.log", *options) as server:
         with Refusals(server) as refusals:

@@ -10,6 +10,9 @@ SOURCE = re.compile(r"^\s*\S+_test\.go:\d+: ")
 # What follows an error, and lines of it that say where in the configuration it is.
 ENDS = ("Error: ", "---", "FAIL", "===")
 PLACES = ("with ", "on ")
+# A plan that should have been empty, and lines of it that say what is not.
+PLAN = "the plan was not empty"
+CHANGES = ("# genesyscloud", "~ ", "+ ", "- ")
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OUTCOMES = {"PASS": "pass", "FAIL": "fail", "SKIP": "skipped"}
 REASON_LENGTH = 300
@@ -48,7 +51,9 @@ def _first_error(lines: list[str]) -> str:
         if line.startswith("Error: "):
             more = itertools.takewhile(lambda later: not later.startswith(ENDS), lines[number + 1 :])
             return " ".join([line.removeprefix("Error: "), *(later for later in more if not later.startswith(PLACES))])
-        if line.startswith(("panic: ", "Check failed: ", "After applying this")):
+        if PLAN in line:
+            return " ".join([line[line.index(PLAN) :], *(later for later in lines[number:] if later.startswith(CHANGES))])
+        if line.startswith(("panic: ", "Check failed: ")):
             return line
     return ""
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from . import catalogue, places, report
 from .acceptance import Runner
@@ -22,10 +23,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("names", nargs="*", metavar="PACKAGE", help="packages, families or tests; all of them if none is named")
     parser.add_argument("--examples", action="store_true", help="run our examples only")
-    parser.add_argument("--report", action="store_true", help="run nothing, write the report from the results so far")
+    parser.add_argument("--report", action="store_true", help="run nothing, write the report again")
     parser.add_argument("--list", action="store_true", help="list the tests chosen, run nothing")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="let the server record what it answers our examples")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="packages side by side (default 2)")
     parser.add_argument("--limit", type=int, default=600, metavar="SECONDS", help="time limit of a test (default 600)")
+    parser.add_argument("--trace", action="store_true", help="keep each request and answer that the provider's SDK saw, beside the logs")
     return parser.parse_args(arguments)
 
 
@@ -54,14 +57,15 @@ def run(options: argparse.Namespace, tests: list[catalogue.Test], chosen: list[c
         os.environ["NO_PROXY"] = "127.0.0.1,localhost"
         provider, terraform = places.find_provider(), places.find_terraform()
         if options.examples or (provider.binary and not options.names):
-            status = 0 if run_examples(provider.need_binary(), terraform, results) else 1
+            status = 0 if run_examples(provider.need_binary(), terraform, results, options.record) else 1
         if not options.examples and (options.names or provider.source):
-            runner = Runner(provider, terraform, explained, results, options.limit)
+            runner = Runner(provider, terraform, explained, results, options.limit, options.trace)
             runner.run(chosen, options.jobs)
             print(", ".join(f"{count} {outcome}" for outcome, count in sorted(runner.counts.items())))
             newest = results.newest()
             failed = [test for test in chosen if newest[test.package, test.test].outcome == "fail" and not explained.reason_of(test)]
             status = 1 if failed else status
-    report.write(places.REPORT, tests, results.newest(), explained)
-    print(report.summary_line(tests, results.newest()))
+    newest = report.merge(report.read(places.REPORT), results.newest())
+    report.write(places.REPORT, tests, newest, explained)
+    print(report.summary_line(tests, newest))
     return status

@@ -1,5 +1,6 @@
 """Writes docs/TERRAFORM.md from the results."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +10,26 @@ from .results import Result
 Newest = dict[tuple[str, str], Result]
 EXAMPLES = "examples/terraform"
 NOT_RUN = "not run"
+
+
+# Rows of the page: of a test, and of a step of the examples.
+TEST_ROW = re.compile(r"^\| (\S+) \| (Test\S+) \| (pass|fail|skipped) \| (.*) \|$")
+STEP_ROW = re.compile(r"^\| (\S+: .*) \| (pass|fail) \| (.*) \|$")
+
+
+def read(path: Path) -> Newest:
+    """The results that the page shows already: they stay until newer ones replace them."""
+    lines = path.read_text().splitlines() if path.exists() else []
+    tests = [Result(row[1], row[2], row[3], 0, _text(row[4]), "") for line in lines if (row := TEST_ROW.match(line))]
+    steps = [Result(EXAMPLES, _text(row[1]), row[2], 0, _text(row[3]), "") for line in lines if (row := STEP_ROW.match(line))]
+    return {(result.package, result.test): result for result in tests + steps}
+
+
+def merge(known: Newest, newer: Newest) -> Newest:
+    """Newer results over known ones; the steps of the examples as a whole, since their names may have changed."""
+    has_steps = any(result.package == EXAMPLES for result in newer.values())
+    kept = {key: result for key, result in known.items() if not (has_steps and result.package == EXAMPLES)}
+    return kept | newer
 
 
 def write(path: Path, tests: list[Test], newest: Newest, explained: Explained) -> None:
@@ -89,3 +110,8 @@ def _reason(test: Test, newest: Newest, explained: Explained) -> str:
 def _cell(text: str) -> str:
     """Text that stays within its cell."""
     return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+
+
+def _text(cell: str) -> str:
+    """What stands in a cell."""
+    return cell.replace("\\|", "|").replace("&lt;", "<").strip()

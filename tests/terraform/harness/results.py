@@ -36,12 +36,24 @@ class Results:
         with self._lock:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a") as file:
-                file.write(json.dumps(asdict(result)) + "\n")
+                file.write(_line(result))
+
+    def forget(self, package: str) -> None:
+        """Takes out the results of a package whose tests are about to run again, perhaps under other names."""
+        with self._lock:
+            kept = [result for result in self._all() if result.package != package]
+            if self._path.exists():
+                self._path.write_text("".join(_line(result) for result in kept))
 
     def newest(self) -> dict[tuple[str, str], Result]:
         """The newest result of each test, by package and name."""
+        return {(result.package, result.test): result for result in self._all()}
+
+    def _all(self) -> list[Result]:
         if not self._path.exists():
-            return {}
-        lines = self._path.read_text().splitlines()
-        results = [Result(**json.loads(line)) for line in lines if line]
-        return {(result.package, result.test): result for result in results}
+            return []
+        return [Result(**json.loads(line)) for line in self._path.read_text().splitlines() if line]
+
+
+def _line(result: Result) -> str:
+    return json.dumps(asdict(result)) + "\n"
