@@ -134,7 +134,7 @@ class Choosing(unittest.TestCase):
     def test_explanations_are_of_tests_that_exist(self) -> None:
         known = {name for test in catalogue.load_tests() for name in (test.package, test.test)}
         explained = catalogue.load_explained()
-        self.assertLessEqual(set(explained.reasons) | set(explained.regions), known)
+        self.assertLessEqual(set(explained.reasons) | set(explained.environment), known)
         self.assertTrue(all(reason.endswith(".") for reason in explained.reasons.values()))
 
 

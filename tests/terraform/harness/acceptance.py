@@ -100,10 +100,10 @@ class Runner:
             "CHECKPOINT_DISABLE": "1",
             "GENESYSCLOUD_OAUTHCLIENT_ID": server.client_id,
             "GENESYSCLOUD_OAUTHCLIENT_SECRET": server.client_secret,
-            "GENESYSCLOUD_REGION": self.explained.regions.get(test.test, USUAL_REGION),
+            "GENESYSCLOUD_REGION": USUAL_REGION,
             "GENESYSCLOUD_CUSTOM_RETRY_TIMEOUT": RETRY_TIMEOUT,
             "NO_PROXY": "127.0.0.1,localhost",
-        }
+        } | self.explained.environment.get(test.test, {})
 
     def _tracing(self, test: Test) -> dict[str, str]:
         """The variables that make the SDK write down what it asks and hears."""

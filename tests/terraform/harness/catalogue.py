@@ -25,10 +25,10 @@ def load_tests() -> list[Test]:
 
 @dataclass(frozen=True)
 class Explained:
-    """What is written by hand: how it was measured, regions other than the usual, why a test cannot pass here."""
+    """What is written by hand: how it was measured, variables that a test asks for, why a test cannot pass here."""
 
     measured: str
-    regions: dict[str, str]
+    environment: dict[str, dict[str, str]]
     reasons: dict[str, str]
 
     def reason_of(self, test: Test) -> str:
@@ -39,7 +39,7 @@ class Explained:
 def load_explained() -> Explained:
     """Reads explained.toml."""
     values = tomllib.loads((DATA / "explained.toml").read_text())
-    return Explained(values["measured"].strip(), values["regions"], values["reasons"])
+    return Explained(values["measured"].strip(), values["environment"], values["reasons"])
 
 
 def choose(tests: list[Test], names: list[str]) -> list[Test]:
