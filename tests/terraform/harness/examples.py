@@ -1,6 +1,7 @@
 """Runs examples/terraform as a person would: bootstrap, apply, plan again, import, destroy; and with a permission taken away."""
 
 import json
+import re
 import shutil
 import tempfile
 import time
@@ -30,6 +31,7 @@ WITHHELD = {
     "routing:queue:add": "genesyscloud_routing_queue",
 }
 UNCHANGED = 0
+ERROR = re.compile(r"(?<=\n\n)Error: ")
 
 
 class Failed(Exception):
@@ -156,11 +158,11 @@ def _apply_without(walk: Walk, permission: str, resource_type: str) -> str:
 
 def _names(output: str, permission: str, resource_type: str) -> str:
     """Whether each error of the output is of the type of resource and names the permission; the first one."""
-    errors = output.split("Error: ")[1:]
+    errors = ERROR.split(output)[1:]
     wrong = [error for error in errors if permission not in error or f'resource "{resource_type}"' not in error]
     if wrong or not errors:
         _refuse(f"an error of something else: {wrong[0] if wrong else output}")
-    return shorten(errors[0].replace("│", " "))
+    return shorten(errors[0].splitlines()[0])
 
 
 def _must(module: Terraform, *arguments: str) -> None:

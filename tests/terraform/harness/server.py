@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .places import REPOSITORY
+from .places import REPOSITORY, Missing
 
 START_TIMEOUT_SECONDS = 30
 POLL_SECONDS = 0.25
@@ -49,6 +49,8 @@ class Server:
 def start_postern(log_file: Path, *options: str) -> Iterator[Server]:
     """`postern up --ephemeral` on a free port, with more options; its output goes to the log file."""
     binary = os.environ.get("POSTERN_BIN", str(REPOSITORY / "target" / "debug" / "postern"))
+    if not Path(binary).is_file():
+        raise Missing(f"the server `{binary}` is not built; POSTERN_BIN may name another one")
     log_file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="postern-terraform-") as folder, log_file.open("wb") as log:
         ready_file = Path(folder, "ready.json")
