@@ -157,12 +157,12 @@ def _apply_without(walk: Walk, permission: str, resource_type: str) -> str:
 
 
 def _names(output: str, permission: str, resource_type: str) -> str:
-    """Whether each error of the output is of the type of resource and names the permission; the first one."""
+    """Whether each error of the output is of the type of resource and names the permission; one of them."""
     errors = ERROR.split(output)[1:]
     wrong = [error for error in errors if permission not in error or f'resource "{resource_type}"' not in error]
     if wrong or not errors:
         _refuse(f"an error of something else: {wrong[0] if wrong else output}")
-    return shorten(errors[0].splitlines()[0])
+    return shorten(min(errors).splitlines()[0])
 
 
 def _must(module: Terraform, *arguments: str) -> None:
