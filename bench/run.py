@@ -15,6 +15,7 @@ from pathlib import Path
 import load
 import report
 import servers
+import writes
 
 HOME = "/api/v2/authorization/divisions/home"
 STARTS = 20
@@ -117,12 +118,14 @@ def main():
     parse.add_argument("--pairs", type=int, default=10, help="runs of each side in a duel")
     parse.add_argument("--seconds", type=int, default=2, help="length of a run")
     parse.add_argument("--connections", type=int, default=8)
-    parse.add_argument("--only", choices=["duels", "start", "decide", "saml"], help="one part; docs/PERFORMANCE.md stays as it is")
+    parse.add_argument("--only", choices=["duels", "writes", "start", "decide", "saml"], help="one part; docs/PERFORMANCE.md stays as it is")
     chosen = parse.parse_args()
     wanted = lambda part: chosen.only in (None, part)
     results = report.Results(chosen.pairs, chosen.seconds, chosen.connections)
     if wanted("duels"):
         results.duels = duels(chosen.pairs, chosen.seconds, chosen.connections)
+    if wanted("writes"):
+        results.creations, results.listings = writes.creations(min(chosen.pairs, 5)), writes.listings()
     if wanted("start"):
         results.first_token, results.memory = first_token(), idle_memory()
     if wanted("decide"):

@@ -73,10 +73,10 @@ class Server:
         return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
 
 
-def floor():
+def floor(database=":memory:"):
     """The bare axum server of `bench/floor`."""
     port = free_port()
-    return Server("the floor", spawn([FLOOR, str(port)]), port, CLIENT, "/token")
+    return Server("the floor", spawn([FLOOR, str(port), database]), port, CLIENT, "/token")
 
 
 def oidc_provider():

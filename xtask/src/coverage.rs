@@ -1,11 +1,15 @@
 //! The text of `docs/COVERAGE.md`: which operations of the platform API are built.
 
+mod terraform;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write,
 };
 
 use postern_catalog::{Catalog, Operation};
+
+use crate::Fallible;
 
 const HEAD: &str = "\
 # Coverage
@@ -41,8 +45,12 @@ impl Count {
 }
 
 /// The text of `docs/COVERAGE.md`.
-pub fn markdown() -> String {
-    render(Catalog::builtin().operations(), &postern_server::api::built().collect())
+pub fn markdown() -> Fallible<String> {
+    let catalog = Catalog::builtin();
+    let built: BTreeSet<&str> = postern_server::api::built().collect();
+    let serves = |operation: &Operation| built.contains(operation.name) || postern_resources::plan(operation.id).is_some();
+    let terraform = terraform::markdown(serves, |name| catalog.operation_named(name))?;
+    Ok(render(catalog.operations(), &built) + &terraform)
 }
 
 fn render(operations: &[Operation], built: &BTreeSet<&str>) -> String {

@@ -17,7 +17,7 @@ struct Generated {
 const FILES: &[Generated] = &[
     Generated { path: "golden/role-matrix.txt", text: |_| Ok(postern_testkit::golden::role_matrix()) },
     Generated { path: "golden/check-order.txt", text: |_| Ok(postern_testkit::golden::check_order()) },
-    Generated { path: "docs/COVERAGE.md", text: |_| Ok(coverage::markdown()) },
+    Generated { path: "docs/COVERAGE.md", text: |_| coverage::markdown() },
     Generated { path: "docs/FIDELITY.md", text: |old| between(old, "settings", &postern_model::settings::markdown()) },
 ];
 

@@ -4,11 +4,12 @@
 //! - `GET /static`: a fixed JSON text.
 //! - `GET /authorized`: bearer token, its hash looked up in a map, expiry, one of three permissions over five roles, JSON.
 //! - `POST /token`: form and HTTP Basic, secret compared by hash, a fresh random token kept in a map, JSON.
+//! - `POST /rows`: the body as one row of an SQLite table, committed as durably as Postern commits (WAL, `synchronous=FULL`).
 //!
-//! `floor PORT` listens on 127.0.0.1; its one client is [`CLIENT`] with [`SECRET`].
+//! `floor PORT DATABASE` listens on 127.0.0.1; its one client is [`CLIENT`] with [`SECRET`].
 
 use std::{
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -25,6 +26,7 @@ use base64::{
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
 use dashmap::DashMap;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -53,17 +55,22 @@ struct Floor {
     secrets: DashMap<Arc<str>, Hash>,
     sessions: DashMap<Hash, Session>,
     roles: Vec<Permissions>,
+    rows: Mutex<Connection>,
 }
 
 impl Floor {
-    fn new() -> Self {
+    fn new(database: &str) -> rusqlite::Result<Self> {
+        let rows = Connection::open(database)?;
+        rows.pragma_update(None, "journal_mode", "WAL")?;
+        rows.pragma_update(None, "synchronous", "FULL")?;
+        rows.execute("CREATE TABLE rows (id TEXT PRIMARY KEY, body TEXT NOT NULL)", [])?;
         let mut roles = vec![[0; 32]; ROLES];
         if let Some(last) = roles.get_mut(usize::from(HELD[4])) {
             last[NEEDED[2] / 64] |= 1 << (NEEDED[2] % 64);
         }
         let secrets = DashMap::new();
         secrets.insert(Arc::from(CLIENT), hash(SECRET));
-        Self { secrets, sessions: DashMap::new(), roles }
+        Ok(Self { secrets, sessions: DashMap::new(), roles, rows: Mutex::new(rows) })
     }
 
     fn holds(&self, held: &[u16; 5], permission: usize) -> bool {
@@ -151,15 +158,34 @@ async fn token(State(floor): State<Arc<Floor>>, headers: HeaderMap, Form(asked):
     Ok(json(serde_json::to_vec(&issued).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?))
 }
 
+/// Inserts the body under a fresh id and answers both.
+async fn row(State(floor): State<Arc<Floor>>, body: String) -> Result<Response, StatusCode> {
+    let failed = |_| StatusCode::INTERNAL_SERVER_ERROR;
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    let id = URL_SAFE_NO_PAD.encode(random);
+    let answer = format!(r#"{{"id":"{id}","body":{body}}}"#);
+    let insert = move || {
+        let rows = floor.rows.lock().map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+        let mut statement = rows.prepare_cached("INSERT INTO rows (id, body) VALUES (?1, ?2)").map_err(failed)?;
+        statement.execute((&id, &body)).map_err(failed)
+    };
+    tokio::task::spawn_blocking(insert).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)??;
+    Ok(json(answer))
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let port: u16 = std::env::args().nth(1).ok_or("usage: floor PORT")?.parse()?;
+    let usage = "usage: floor PORT DATABASE";
+    let port: u16 = std::env::args().nth(1).ok_or(usage)?.parse()?;
+    let floor = Floor::new(&std::env::args().nth(2).ok_or(usage)?)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let app = Router::new()
             .route("/static", get(fixed))
             .route("/authorized", get(authorized))
             .route("/token", post(token))
-            .with_state(Arc::new(Floor::new()));
+            .route("/rows", post(row))
+            .with_state(Arc::new(floor));
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
         let listener = listener.tap_io(|connection| _ = connection.set_nodelay(true));
         Ok(axum::serve(listener, app).await?)

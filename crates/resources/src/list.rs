@@ -88,7 +88,7 @@ impl Filter<'_> {
         match field.or_else(|| stem.strip_suffix("Id").and_then(reference)) {
             Some(Value::Array(values)) => values.iter().any(is),
             Some(value) => is(value),
-            None => stem == "id" && self.values.iter().any(|value| value == resource.id()) || stem != "id",
+            None => stem != "id" || self.values.iter().any(|value| value == resource.id()),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use postern_catalog::{Catalog, Class, Model, Operation, OperationId, TypeRef};
+use postern_catalog::{Catalog, Class, Model, Need, Operation, OperationId, TypeRef};
 
 use crate::rules::{Rule, rule, shape};
 
@@ -141,6 +141,10 @@ impl Paths {
         let listing = listed(catalog, operation).filter(|_| act == Act::List);
         let answered = operation.response.and_then(|ty| model_of(catalog, ty));
         let kept = self.collections.get(&shape(stored)).copied().flatten().filter(|_| !singleton);
+        if act == Act::Create && rule(stored).key.is_none() && answered.is_some_and(|model| model.field("id").is_none()) {
+            // Nobody could find again what was made.
+            return None;
+        }
         Some(Plan {
             act,
             paging: paging(operation),
@@ -160,8 +164,12 @@ impl Paths {
     }
 }
 
-/// The classes that a generic store can serve, and what a rule adds to them.
+/// The classes that a generic store can serve, and what a rule adds to them. What no source states the permissions of is left
+/// alone: it would be open to everybody.
 fn is_served(operation: &Operation) -> bool {
+    if operation.need == Need::Unknown {
+        return false;
+    }
     let here = template(operation);
     let owner = here.rsplit_once('/').filter(|(_, last)| last.starts_with('{')).map_or(here, |(collection, _)| collection);
     matches!(

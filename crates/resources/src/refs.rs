@@ -65,28 +65,39 @@ fn referred(model: &Model, name: &str, value: Option<&Value>) -> Option<(String,
     }
 }
 
+/// Where references are looked up, and how much of what they refer to is answered.
+pub(crate) struct Around<'a> {
+    pub(crate) catalog: &'static Catalog,
+    pub(crate) organization: &'a Organization,
+    /// `expand` names the field: everything that the field's model has, not only name and address.
+    pub(crate) whole: bool,
+}
+
 /// Fills in the name and address of what `field` refers to.
-pub(crate) fn answer(catalog: &Catalog, organization: &Organization, field: &Field, value: &mut Value) {
+pub(crate) fn answer(around: &Around<'_>, field: &Field, value: &mut Value) {
     match (field.ty, value) {
-        (TypeRef::Model(name), value) => fill(catalog, organization, field.name, name, value),
+        (TypeRef::Model(name), value) => fill(around, field.name, name, value),
         (TypeRef::Array(TypeRef::Model(name)), Value::Array(items)) => {
-            items.iter_mut().for_each(|item| fill(catalog, organization, field.name, name, item));
+            items.iter_mut().for_each(|item| fill(around, field.name, name, item));
         }
         _ => {}
     }
 }
 
-fn fill(catalog: &Catalog, organization: &Organization, field: &str, model: &str, value: &mut Value) {
+fn fill(around: &Around<'_>, field: &str, model: &str, value: &mut Value) {
     let Some(reference) = value.as_object_mut() else { return };
     let Some(id) = reference.get("id").and_then(Value::as_str).map(str::to_owned) else { return };
-    let Some(model) = catalog.model(model) else { return };
+    let Some(model) = around.catalog.model(model) else { return };
     let (name, uri) = match field {
-        "division" => (division_name(organization, &id), format!("/api/v2/authorization/divisions/{id}")),
+        "division" => (division_name(around.organization, &id), format!("/api/v2/authorization/divisions/{id}")),
         _ => {
-            let anything = ANYTHING.contains(&model.name);
-            let by_field = || FIELDS.iter().find(|(name, _)| *name == field && anything).map(|(_, home)| *home);
-            let Some(home) = HOMES.get(model.name).copied().or_else(by_field) else { return };
-            (name_of(organization, home, &id), format!("/api/v2{home}/{id}"))
+            let Some(home) = home_of(field, model) else { return };
+            if around.whole {
+                let other = around.organization.resources().get(&format!("{home}/{id}"));
+                let shown = other.into_iter().flat_map(|other| &other.entity).filter(|(name, _)| model.field(name).is_some());
+                reference.extend(shown.map(|(name, value)| (name.clone(), value.clone())));
+            }
+            (name_of(around.organization, home, &id), format!("/api/v2{home}/{id}"))
         }
     };
     if let (Some(name), Some(_)) = (name, model.field("name")) {
@@ -95,6 +106,13 @@ fn fill(catalog: &Catalog, organization: &Organization, field: &str, model: &str
     if model.field("selfUri").is_some() {
         reference.insert("selfUri".to_owned(), uri.into());
     }
+}
+
+/// The collection that a field of this model refers to: the model's own, or for models that refer to anything that of the
+/// field's name.
+fn home_of(field: &str, model: &Model) -> Option<&'static str> {
+    let by_field = || FIELDS.iter().find(|(name, _)| *name == field && ANYTHING.contains(&model.name)).map(|(_, home)| *home);
+    HOMES.get(model.name).copied().or_else(by_field)
 }
 
 fn division_name(organization: &Organization, id: &str) -> Option<String> {

@@ -46,9 +46,11 @@ pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &
     if model.field("selfUri").is_some() {
         entity.insert("selfUri".to_owned(), format!("/api/v2{}", address(plan, resource)).into());
     }
+    let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
     for (name, value) in &mut entity {
         if let Some(field) = model.field(name) {
-            refs::answer(ask.catalog, organization, field, value);
+            let whole = expanded.iter().any(|wanted| wanted.eq_ignore_ascii_case(name));
+            refs::answer(&refs::Around { catalog: ask.catalog, organization, whole }, field, value);
         }
     }
     Value::Object(entity)

@@ -1,0 +1,235 @@
+//! The life of an item in every collection that the engine serves: made with everything its model takes, read back as it was
+//! sent, listed, replaced, changed, removed. The items that a path goes through are made first.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
+
+use std::collections::BTreeMap;
+
+use postern_catalog::{Catalog, Operation, Route, TypeRef};
+use postern_model::{Client, Id, Timestamp};
+use postern_org::{Draft, Refusal};
+use postern_resources::{Act, Ask, Done, Plan, plan, read, select, served, write};
+use postern_testkit::{
+    body::{self, Fill},
+    build, sample,
+};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+/// An organization in which things are made.
+struct World {
+    draft: Draft<'static>,
+    person: String,
+}
+
+impl World {
+    fn new() -> Self {
+        let mut draft = sample::fresh();
+        let home = draft.home();
+        let person = build::user(&mut draft, "Ada", home).to_string();
+        Self { draft, person }
+    }
+
+    /// The path with an existing thing for each parameter; what can be made is made.
+    fn fill(&mut self, template: &str) -> String {
+        let mut path = String::new();
+        for segment in template.split('/').skip(1) {
+            let id = match segment {
+                "{userId}" => self.person.clone(),
+                "{divisionId}" => self.draft.home().to_string(),
+                parameter if parameter.starts_with('{') => self.made_in(&path),
+                fixed => fixed.to_owned(),
+            };
+            path = path + "/" + &id;
+        }
+        path
+    }
+
+    /// The id of an item of the collection at a concrete path: a new one where one can be made.
+    fn made_in(&mut self, collection: &str) -> String {
+        let creates = route("POST", collection).filter(|operation| plan(operation.id).is_some_and(|plan| plan.act == Act::Create));
+        let made = creates.map(|operation| self.write(operation, collection, sample(operation)));
+        let id = made.and_then(|made| made.ok()?.body).map(|body| id_of(&body)).filter(|id| !id.is_empty());
+        id.unwrap_or_else(|| Uuid::from_u128(7).to_string())
+    }
+
+    fn ask<T>(
+        &mut self,
+        operation: &'static Operation,
+        path: &str,
+        body: Value,
+        act: impl FnOnce(&Ask<'_>, &Plan, &mut Draft<'static>) -> T,
+    ) -> T {
+        let Route::Found { params, .. } = Catalog::builtin().route(operation.method, path) else { panic!("{path} leads nowhere") };
+        let ask = Ask {
+            catalog: Catalog::builtin(),
+            operation,
+            params: &params,
+            query: &[],
+            body: &body,
+            client: Id::<Client>::new(Uuid::from_u128(1)),
+            user: None,
+            now: Timestamp(1_790_000_000_000),
+        };
+        act(&ask, plan(operation.id).unwrap(), &mut self.draft)
+    }
+
+    fn write(&mut self, operation: &'static Operation, path: &str, body: Value) -> Result<Done, Refusal> {
+        self.ask(operation, path, body, |ask, plan, draft| write(ask, plan, draft))
+    }
+
+    fn read(&mut self, operation: &'static Operation, path: &str) -> Result<Value, Refusal> {
+        self.ask(operation, path, Value::Null, |ask, plan, draft| read(ask, plan, draft))
+    }
+
+    fn ids(&mut self, operation: &'static Operation, path: &str) -> Vec<String> {
+        let found = self.ask(operation, path, Value::Null, |ask, plan, draft| select(ask, plan, draft, |_| true)).unwrap();
+        found.iter().map(|resource| resource.id().to_owned()).collect()
+    }
+}
+
+fn route(method: &str, path: &str) -> Option<&'static Operation> {
+    match Catalog::builtin().route(method, path) {
+        Route::Found { operation, .. } => Some(Catalog::builtin().operation(operation)),
+        _ => None,
+    }
+}
+
+/// A body with everything that the operation's model takes. Divisions are left to the service, and ids are not chosen.
+fn sample(operation: &'static Operation) -> Value {
+    let mut body = operation.body.map_or(Value::Null, |ty| body::of(Catalog::builtin(), &ty, Fill::Everything));
+    if let Some(fields) = body.as_object_mut() {
+        ["id", "division", "divisionId", "version"].iter().for_each(|name| drop(fields.remove(*name)));
+        // Rows of a data table have any fields, and a key.
+        fields.entry("key").and_modify(|key| *key = json!("sample"));
+    }
+    body
+}
+
+fn id_of(body: &Value) -> String {
+    ["id", "key"].iter().find_map(|name| body[*name].as_str()).unwrap_or_default().to_owned()
+}
+
+/// What was sent and is not answered so, where the answer's model has it.
+fn lost(operation: &'static Operation, shown: &'static Operation, sent: &Value, answer: &Value) -> Vec<String> {
+    let catalog = Catalog::builtin();
+    let model = |ty: Option<TypeRef>| match ty {
+        Some(TypeRef::Model(name)) => catalog.model(name),
+        _ => None,
+    };
+    let (Some(request), Some(response)) = (model(operation.body), model(shown.response)) else { return Vec::new() };
+    let none = Map::new();
+    let sent = sent.as_object().unwrap_or(&none).iter();
+    let kept = sent.filter(|(name, _)| response.field(name).is_some() && request.field(name).is_some_and(|field| !field.read_only));
+    kept.filter(|(name, value)| !SERVICE.contains(&name.as_str()) && !covers(&answer[name.as_str()], value))
+        .map(|(name, value)| format!("{name}: sent {value}, answered {}", answer[name.as_str()]))
+        .collect()
+}
+
+/// What the service sets, whatever a request says.
+const SERVICE: [&str; 12] = [
+    "selfUri",
+    "dateCreated",
+    "dateModified",
+    "createdDate",
+    "modifiedDate",
+    "createDate",
+    "modifyDate",
+    "dateLastModified",
+    "createdBy",
+    "modifiedBy",
+    "updatedBy",
+    "credentialFields",
+];
+
+/// Whether an answer says at least what was sent: references may have a name and an address more.
+fn covers(answer: &Value, sent: &Value) -> bool {
+    match (answer, sent) {
+        (Value::Object(answer), Value::Object(sent)) => sent.iter().all(|(name, value)| {
+            let answered = answer.get(name).unwrap_or(&Value::Null);
+            covers(answered, value) || name == "selfUri" || name == "name" && sent.contains_key("id")
+        }),
+        (Value::Array(answer), Value::Array(sent)) => {
+            answer.len() == sent.len() && answer.iter().zip(sent).all(|(answer, sent)| covers(answer, sent))
+        }
+        (answer, sent) => answer == sent,
+    }
+}
+
+/// The life of one item; what went wrong with it.
+fn live(create: &'static Operation) -> Vec<String> {
+    let mut world = World::new();
+    let mut wrong = Vec::new();
+    let collection = world.fill(create.path);
+    let sent = sample(create);
+    let made = match world.write(create, &collection, sent.clone()) {
+        Ok(done) => done,
+        Err(refusal) => return vec![format!("refused: {} {}", refusal.code, refusal.message)],
+    };
+    let Some(id) = made.body.as_ref().map(id_of).filter(|id| !id.is_empty()) else { return vec!["the answer has no id".to_owned()] };
+    let item = format!("{collection}/{id}");
+    if let Some(get) = route("GET", &item).filter(|get| plan(get.id).is_some_and(|plan| plan.act == Act::Get)) {
+        match world.read(get, &item) {
+            Ok(body) => wrong.extend(lost(create, get, &sent, &body)),
+            Err(refusal) => wrong.push(format!("read: {}", refusal.code)),
+        }
+    }
+    if let Some(list) = route("GET", &collection).filter(|list| plan(list.id).is_some_and(|plan| plan.act == Act::List))
+        && !world.ids(list, &collection).contains(&id)
+    {
+        wrong.push("it is not listed".to_owned());
+    }
+    for method in ["PUT", "PATCH"] {
+        let Some(change) = route(method, &item).filter(|change| plan(change.id).is_some()) else { continue };
+        match world.write(change, &item, sample(change)) {
+            Ok(_) => {}
+            Err(refusal) => wrong.push(format!("{method}: {} {}", refusal.code, refusal.message)),
+        }
+    }
+    if let Some(delete) = route("DELETE", &item).filter(|delete| plan(delete.id).is_some()) {
+        if let Err(refusal) = world.write(delete, &item, Value::Null) {
+            wrong.push(format!("DELETE: {}", refusal.code));
+        }
+        if world.write(delete, &item, Value::Null).is_ok() {
+            wrong.push("it is removed twice".to_owned());
+        }
+    }
+    wrong
+}
+
+#[test]
+fn an_item_of_every_collection_lives_and_is_read_back_as_it_was_sent() {
+    let mut wrong = BTreeMap::new();
+    let mut lived = 0;
+    for operation in served().filter(|operation| plan(operation.id).is_some_and(|plan| plan.act == Act::Create)) {
+        let found = live(operation);
+        lived += 1;
+        if !found.is_empty() {
+            wrong.insert(operation.path, found);
+        }
+    }
+    assert!(lived > 200, "only {lived} collections");
+    assert!(wrong.is_empty(), "{} of {lived}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn a_stale_version_is_refused_with_the_words_that_the_provider_waits_for() {
+    let mut world = World::new();
+    let create = Catalog::builtin().operation_named("post_flows_milestones").unwrap();
+    let put = Catalog::builtin().operation_named("put_architect_schedule").unwrap();
+    let create_schedule = Catalog::builtin().operation_named("post_architect_schedules").unwrap();
+    assert!(world.write(create, create.path, json!({ "name": "m" })).is_ok());
+    let body = json!({ "name": "day", "start": "2026-01-01T09:00:00.000", "end": "2026-01-01T10:00:00.000", "rrule": "" });
+    let made = world.write(create_schedule, create_schedule.path, body.clone()).unwrap().body.unwrap();
+    let path = format!("/api/v2/architect/schedules/{}", id_of(&made));
+    let with_version = |version: u64| {
+        let mut body = body.clone();
+        body["version"] = json!(version);
+        body
+    };
+    assert_eq!(world.write(put, &path, with_version(1)).unwrap().body.unwrap()["version"], 2);
+    let refusal = world.write(put, &path, with_version(1)).unwrap_err();
+    assert_eq!(
+        (refusal.status, refusal.code, refusal.message.as_str()),
+        (409, "general.conflict", "version 1 does not match the current version 2")
+    );
+}
