@@ -14,8 +14,11 @@ FAILED = """=== RUN   TestAccResourceGroupBasic
 
           with genesyscloud_group.one,
           on terraform_plugin_test.tf line 12, in resource "genesyscloud_group" "one":
+          12: resource "genesyscloud_group" "one" {
 
         API Error: 403 - missing permission
+
+        {"resourceType":"genesyscloud_group","statusCode":403}
 --- FAIL: TestAccResourceGroupBasic (1.25s)
 FAIL
 """
@@ -54,6 +57,10 @@ class Reading(unittest.TestCase):
 """
         changes = '# genesyscloud_location.one will be updated in-place ~ resource "genesyscloud_location" "one" { - emergency_number {}'
         self.assertEqual(gotest.reason(output), f"Step 1/6: the plan was not empty. {changes}")
+
+    def test_a_check_gives_what_it_expected(self) -> None:
+        output = "    a_test.go:45: Step 1/3 error: Check failed: Check 4/7 error: one: Attribute 'mode' expected \"on\", got \"\"\n"
+        self.assertEqual(gotest.reason(output), "Step 1/3: Check failed: Check 4/7 error: one: Attribute 'mode' expected \"on\", got \"\"")
 
     def test_a_panic_is_a_reason(self) -> None:
         self.assertEqual(gotest.reason("=== RUN   TestA\npanic: runtime error: index out of range\n"), "panic: runtime error: index out of range")

@@ -8,8 +8,9 @@ END = re.compile(r"^\s*--- (?P<outcome>PASS|FAIL|SKIP): (?P<test>\S+) \((?P<seco
 STEP = re.compile(r"(Step \d+/\d+)[, ].*error")
 SOURCE = re.compile(r"^\s*\S+_test\.go:\d+: ")
 # What follows an error, and lines of it that say where in the configuration it is.
-ENDS = ("Error: ", "---", "FAIL", "===")
-PLACES = ("with ", "on ")
+ENDS = ("Error: ", "---", "FAIL", "===", '{"resourceType"')
+PLACES = re.compile(r"(with |on |\d+: )")
+CHECK = "Check failed: "
 # A plan that should have been empty, and lines of it that say what is not.
 PLAN = "the plan was not empty"
 CHANGES = ("# genesyscloud", "~ ", "+ ", "- ")
@@ -50,11 +51,13 @@ def _first_error(lines: list[str]) -> str:
     for number, line in enumerate(lines):
         if line.startswith("Error: "):
             more = itertools.takewhile(lambda later: not later.startswith(ENDS), lines[number + 1 :])
-            return " ".join([line.removeprefix("Error: "), *(later for later in more if not later.startswith(PLACES))])
+            return " ".join([line.removeprefix("Error: "), *(later for later in more if not PLACES.match(later))])
         if PLAN in line:
             return " ".join([line[line.index(PLAN) :], *(later for later in lines[number:] if later.startswith(CHANGES))])
-        if line.startswith(("panic: ", "Check failed: ")):
+        if line.startswith("panic: "):
             return line
+        if CHECK in line:
+            return line[line.index(CHECK) :]
     return ""
 
 
