@@ -65,13 +65,10 @@ def run_examples(provider: Path, terraform: str, results: Results, record: Path 
     options = ["--record", str(record.resolve())] if record else []
     results.forget(PACKAGE)
     shutil.rmtree(OUTPUT / "examples", ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="postern-examples-") as folder, start_postern(OUTPUT / "examples" / "postern.log", *options) as server:
+    folders = tempfile.TemporaryDirectory(prefix="postern-examples-")
+    with folders as folder, start_postern(OUTPUT / "examples" / "postern.log", *options) as server:
         with Refusals(server) as refusals:
-            try:
-                _walk(_prepare(Path(folder), server, provider, terraform, results), server)
-                passed = True
-            except Failed:
-                passed = False
+            passed = _passes(_prepare(Path(folder), server, provider, terraform, results))
         (OUTPUT / "examples.decisions.json").write_text(json.dumps(refusals.with_reasons(), indent=1) + "\n")
     return passed
 
@@ -92,7 +89,15 @@ def _prepare(folder: Path, server: Server, provider: Path, terraform: str, resul
     return Walk(bootstrap, pipeline, results)
 
 
-def _walk(walk: Walk, server: Server) -> None:
+def _passes(walk: Walk) -> bool:
+    try:
+        _walk(walk)
+    except Failed:
+        return False
+    return True
+
+
+def _walk(walk: Walk) -> None:
     """The steps, in order."""
     walk.step("bootstrap: init, apply", lambda: _bootstrap(walk))
     walk.step("bootstrap: plan again is empty", lambda: _plan_is_empty(walk.bootstrap))

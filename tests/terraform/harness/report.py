@@ -47,7 +47,7 @@ def render(tests: list[Test], newest: Newest, explained: Explained) -> str:
         _summary(tests, newest),
         _examples(newest),
         "## The provider's own acceptance tests",
-        "Where a test does not pass, the reason is ours if it ends in a full stop, else the first line that the test complains with.",
+        "Where a test does not pass, the reason is ours if `tests/terraform/explained.toml` has one, else the first that the test names.",
         *(_family(family, tests, newest, explained) for family in _families(tests)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -56,7 +56,8 @@ def render(tests: list[Test], newest: Newest, explained: Explained) -> str:
 def summary_line(tests: list[Test], newest: Newest) -> str:
     """The two numbers that matter."""
     identity = [test for test in tests if test.family == "identity"]
-    return f"{_passed(tests, newest)} of {len(tests)} acceptance tests pass; identity {_passed(identity, newest)} of {len(identity)}"
+    passed, passed_identity = _passed(tests, newest), _passed(identity, newest)
+    return f"{passed} of {len(tests)} acceptance tests pass; identity {passed_identity} of {len(identity)}"
 
 
 def _families(tests: list[Test]) -> list[str]:
@@ -74,7 +75,8 @@ def _passed(tests: list[Test], newest: Newest) -> int:
 
 def _summary(tests: list[Test], newest: Newest) -> str:
     columns = ["pass", "fail", "skipped", NOT_RUN]
-    rows = ["## Summary", "", f"**{summary_line(tests, newest)}.**", "", f"| family | tests | {' | '.join(columns)} |", "|---" * 6 + "|"]
+    rows = ["## Summary", "", f"**{summary_line(tests, newest)}.**", ""]
+    rows += [f"| family | tests | {' | '.join(columns)} |", "|---" * 6 + "|"]
     for family in _families(tests):
         counts = Counter(_outcome(test, newest) for test in tests if test.family == family)
         cells = " | ".join(str(counts[column]) for column in columns)
