@@ -38,7 +38,10 @@ pub fn select(
     organization: &Organization,
     permitted: impl Fn(Id<Division>) -> bool,
 ) -> Result<Vec<Arc<Resource>>, Refusal> {
-    places::check_parents(ask, plan, organization)?;
+    match places::check_parents(ask, plan, organization) {
+        Err(_) if plan.rule.orphans => return Ok(Vec::new()),
+        checked => checked?,
+    }
     let collection = ask.fill(&plan.at);
     let seen = |resource: &Arc<Resource>| division(resource).is_none_or(&permitted);
     let filters: Vec<Filter<'_>> = filters(ask).collect();

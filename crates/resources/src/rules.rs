@@ -17,6 +17,10 @@ pub(crate) struct Rule {
     pub(crate) refers: Option<String>,
     /// Fields of a request that are neither kept nor answered: secrets.
     pub(crate) hide: Vec<String>,
+    /// Objects that mean nothing when they are empty: such a field is cleared.
+    pub(crate) none_when_empty: Vec<String>,
+    /// Below what does not exist there is nothing, which is no error.
+    pub(crate) orphans: bool,
     /// Fields of a new entity that the request leaves out; of a singleton, what it is before anybody wrote it.
     pub(crate) initial: Map<String, Value>,
     /// A singleton that does not exist until it is written.

@@ -57,7 +57,7 @@ fn add(
         return Err(Refusal::new(status, code, format!("`{id}` exists already")));
     }
     let mut entity = plan.rule.initial.clone();
-    entity.extend(given);
+    merge(&mut entity, given);
     if plan.rule.key.is_none() || plan.kept.is_some_and(|model| model.field("id").is_some()) {
         entity.insert("id".to_owned(), id.into());
     }
@@ -169,7 +169,7 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
 /// A replacement of what is not there yet.
 fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given: Map<String, Value>) -> Result<Value, Refusal> {
     let mut entity = plan.rule.initial.clone();
-    entity.extend(given);
+    merge(&mut entity, given);
     let id = path.rsplit('/').next().filter(|id| !id.is_empty());
     if let Some(model) = plan.kept {
         if let (Some(id), Some(_)) = (id, model.field("id")) {
@@ -196,6 +196,11 @@ fn incoming(ask: &Ask<'_>, plan: &Plan, body: &Value) -> Map<String, Value> {
     let model = request_model(ask);
     let read_only = |name: &str| model.and_then(|model| model.field(name)).is_some_and(|field| field.read_only);
     entity.retain(|name, _| !stamp::is_stamped(name) && !read_only(name) && !plan.rule.hide.iter().any(|hidden| hidden == name));
+    for name in &plan.rule.none_when_empty {
+        if let Some(value) = entity.get_mut(name).filter(|value| value.as_object().is_some_and(Map::is_empty)) {
+            *value = Value::Null;
+        }
+    }
     if let Some(model) = plan.kept {
         refs::take_in(model, &mut entity);
     }

@@ -12,12 +12,14 @@ const MAX_DEPTH: usize = 64;
 
 /// Fields, by model, that may be missing or hold another value than those listed: their operations judge them with error
 /// codes of their own (`grant.type.required`, `bad.grant.type`), or official clients are known to leave them out.
-const JUDGED_LATER: [(&str, &str); 5] = [
+const JUDGED_LATER: [(&str, &str); 7] = [
     ("OAuthClientRequest", "authorizedGrantType"),
     ("RoleDivision", "divisionId"),
     ("CreateUser", "divisionId"),
     ("GroupContact", "address"),
     ("GroupUpdate", "visibility"),
+    ("SkillGroup", "skillConditions"),
+    ("SkillGroupWithMemberDivisions", "skillConditions"),
 ];
 
 pub(super) struct Check<'c> {

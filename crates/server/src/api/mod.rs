@@ -8,6 +8,7 @@ pub mod groups;
 pub mod identityproviders;
 pub mod oauth;
 pub mod organizations;
+pub mod routing;
 pub mod scim;
 pub mod tokens;
 pub mod usage;
@@ -34,6 +35,7 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     identityproviders::TABLE,
     oauth::TABLE,
     organizations::TABLE,
+    routing::TABLE,
     scim::TABLE,
     tokens::TABLE,
     usage::TABLE,

@@ -16,6 +16,7 @@ mod groups;
 mod identityproviders;
 mod oauth;
 mod organizations;
+mod routing;
 mod scim;
 mod tokens;
 mod usage;

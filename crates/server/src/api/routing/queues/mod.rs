@@ -1,0 +1,3 @@
+//! `/api/v2/routing/queues`.
+
+pub mod members;

@@ -1,0 +1,3 @@
+//! `/api/v2/routing/skillgroups/{skillGroupId}/members`.
+
+pub mod divisions;
