@@ -80,3 +80,19 @@ fn a_setting_that_does_not_exist_is_refused_with_the_nearest_one() {
     let (code, text) = refusal(&["up", "--ephemeral", "--listen", "127.0.0.1:0", "--set", "tokens.head=204"]);
     assert_eq!((code, text.as_str()), (Some(2), "error: no setting `tokens.head`: did you mean `tokens.head-status`?\n"));
 }
+
+#[test]
+fn a_recording_does_not_replace_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, data) = (folder.path().join("precious.jsonl"), folder.path().join("data"));
+    std::fs::write(&file, "precious").unwrap();
+    let (file_text, data_text) = (file.to_str().unwrap(), data.to_str().unwrap());
+    let (code, text) = refusal(&["up", "--listen", "127.0.0.1:0", "--data", data_text, "--record", file_text]);
+    let expected = format!(
+        "error: cannot record to `{file_text}`: File exists (os error 17)\n\
+         help: give a file that does not exist yet, in a folder that does\n"
+    );
+    assert_eq!((code, text), (Some(2), expected));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "precious");
+    assert!(!data.join("postern.db").exists(), "nothing was founded");
+}

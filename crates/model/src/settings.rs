@@ -141,6 +141,8 @@ pub struct Settings {
     pub paging_max_page_size: u32,
     /// `divisions.lists-filter`: whether listings of division-aware objects show only the divisions the caller may see.
     pub divisions_lists_filter: bool,
+    /// `consistency.delay-milliseconds`: how long reads of the platform API lag behind writes.
+    pub consistency_delay_milliseconds: u32,
 }
 
 impl Settings {
@@ -203,6 +205,7 @@ impl Settings {
         scim_stale_etag_status: 400,
         paging_max_page_size: 500,
         divisions_lists_filter: true,
+        consistency_delay_milliseconds: 0,
     };
 
     /// Gives the setting `key` the value `value`.

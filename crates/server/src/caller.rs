@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::{HeaderMap, header::AUTHORIZATION};
 use postern_decide::Credentials;
-use postern_model::{Id, Token};
+use postern_model::{Id, Timestamp, Token};
 use postern_org::{Actor, Organization};
 
 use crate::platform::Platform;
@@ -33,6 +33,14 @@ impl Caller {
             Some((tenant, organization)) => Self { organization, tenant, presented: Presented::Token(token) },
             // The client is gone: `decide` says so.
             None => nobody(Presented::Token(token)),
+        }
+    }
+
+    /// Makes a read see its organization as it was `age` milliseconds before `now`, or longer ago where reads lag anyway.
+    pub(crate) fn look_back(&mut self, platform: &Platform, age: u32, now: Timestamp) {
+        let age = age.max(self.organization.profile().settings.consistency_delay_milliseconds);
+        if age > 0 {
+            self.organization = platform.tenants[self.tenant].before(now, i64::from(age));
         }
     }
 

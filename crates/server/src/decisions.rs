@@ -7,6 +7,8 @@ use postern_decide::Decision;
 use postern_model::{Subject, Timestamp};
 use uuid::Uuid;
 
+use crate::faults::Acted;
+
 const SHARDS: usize = 16;
 const KEPT: usize = 1024;
 
@@ -27,8 +29,8 @@ pub(crate) struct Record {
 /// What was asked for.
 #[derive(Clone, Debug)]
 pub(crate) enum What {
-    /// An operation of the platform API.
-    Operation { operation: Option<OperationId>, decision: Decision },
+    /// An operation of the platform API, with the fault rules that had a hand in it.
+    Operation { operation: Option<OperationId>, decision: Decision, faults: Box<[Acted]> },
     /// To be let in, or out.
     Entry(Box<Entry>),
 }

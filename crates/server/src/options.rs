@@ -21,6 +21,8 @@ pub struct Options {
     pub demo: bool,
     /// Whether the built-in test identity provider runs; the demo has it anyway.
     pub test_idp: bool,
+    /// Where requests and answers are recorded, if they are.
+    pub record: Option<PathBuf>,
 }
 
 /// The certificate to serve with.

@@ -14,8 +14,8 @@ use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::{
-    caller::Caller, clock::Clock, decisions::Decisions, last_use::LastUse, live_tokens::LiveTokens, login::saml::key::Pair,
-    postern::metrics::Metrics, rate::Limiter, seal::Sealer, tenant::Tenant, test_idp::TestIdp, usage::Usage,
+    caller::Caller, clock::Clock, decisions::Decisions, faults::Faults, last_use::LastUse, live_tokens::LiveTokens, login::saml::key::Pair,
+    postern::metrics::Metrics, rate::Limiter, record::Recorder, seal::Sealer, tenant::Tenant, test_idp::TestIdp, usage::Usage,
 };
 
 /// Shared by every request.
@@ -25,8 +25,9 @@ pub(crate) struct Platform {
     pub(crate) tenants: Vec<Arc<Tenant>>,
     pub(crate) sealer: Sealer,
     pub(crate) pepper: [u8; 32],
-    pub(crate) clock: Clock,
+    pub(crate) clock: Arc<Clock>,
     pub(crate) decisions: Decisions,
+    pub(crate) faults: Faults,
     pub(crate) usage: Usage,
     pub(crate) requests: Limiter,
     pub(crate) token_requests: Limiter,
@@ -37,6 +38,8 @@ pub(crate) struct Platform {
     pub(crate) saml_key: OnceCell<Pair>,
     /// The test identity provider, where it runs.
     pub(crate) test_idp: Option<TestIdp>,
+    /// Where requests are recorded.
+    pub(crate) recorder: Option<Recorder>,
     /// `http://host:port`, as reached from outside.
     pub(crate) url: String,
     pub(crate) lenient: bool,

@@ -3,10 +3,9 @@
 use std::{net::IpAddr, sync::Arc};
 
 use axum::{
-    body::{Body, Bytes},
+    body::{Body, Bytes, HttpBody},
     http::{Method, Request, Response, header, request::Parts},
 };
-use hyper::body::Incoming;
 use postern_catalog::{Operation, OperationId, Params, Route, route, validate};
 use postern_decide::{Decision, Missing, Question, Rate, Reason, Verdict, decide, target};
 use postern_model::{Subject, Timestamp, settings::RateCounted};
@@ -18,6 +17,7 @@ use crate::{
     caller::Caller,
     decisions::{Record, What},
     fault::Fault,
+    faults::{self, Acted},
     generic,
     platform::Platform,
     query::Query,
@@ -29,19 +29,32 @@ use crate::{
 pub(crate) const BODY_LIMIT: usize = 512_000;
 
 /// Serves one request of the platform API.
-pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Incoming>) -> Response<Body> {
-    let now = platform.clock.now();
+pub(crate) async fn serve<B>(platform: Arc<Platform>, address: IpAddr, request: Request<B>) -> Response<Body>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
+    let mut now = platform.clock.now();
     let (parts, body) = request.into_parts();
     let body = match parts.method {
         Method::GET | Method::HEAD => Payload::NONE,
-        _ => Box::pin(Payload::receive(&parts, body)).await,
+        _ => Box::pin(Payload::receive(&parts, Body::new(body))).await,
     };
-    let caller = Caller::of(&platform, &parts.headers);
+    let mut caller = Caller::of(&platform, &parts.headers);
     let path = route::normalized(parts.uri.path());
     let (operation, params) = match platform.catalog.route(parts.method.as_str(), &path) {
         Route::Found { operation, params } => (Some(platform.catalog.operation(operation)), params),
         Route::WrongMethod | Route::NotFound => (None, Params::default()),
     };
+    let mut met = match operation {
+        Some(operation) if platform.faults.any() => {
+            Box::pin(faults::meet(&platform, operation, &mut caller, &mut now, &parts.headers)).await
+        }
+        _ => None,
+    };
+    if operation.is_some_and(api::reads) {
+        caller.look_back(&platform, met.as_ref().map_or(0, |met| met.age()), now);
+    }
     let asked = Asked {
         platform: &platform,
         caller: &caller,
@@ -52,8 +65,8 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         now,
         preserves_idle: operation.is_some_and(|operation| operation.name == "get_tokens_me") && preserves_idle(&parts),
     };
-    let (envelope, decision) = asked.decide();
-    let refused = asked.refusal(&decision);
+    let (mut envelope, decision) = asked.decide();
+    let refused = met.as_mut().and_then(|met| met.refusal(&mut envelope)).or_else(|| asked.refusal(&decision));
     // The door speaks as the platform does, whatever is spoken behind it.
     let speaks_scim = refused.is_none() && operation.is_some_and(|operation| operation.media == scim::MEDIA);
     let answer = match refused {
@@ -61,13 +74,14 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         None => asked.perform(&parts).await,
     };
     let scim = speaks_scim.then(|| scim::answer_media(&parts.headers));
-    let response = match (answer, scim) {
+    let mut response = match (answer, scim) {
         (Ok(reply), None) => envelope.reply(reply),
         (Ok(reply), Some(media)) => envelope.reply_as(reply, media),
         (Err(fault), None) => envelope.fault(&fault, &caller.organization.profile().settings),
         (Err(fault), Some(media)) => envelope.fault_as(&fault, scim::error_body(&fault), media),
     };
-    asked.remember(&envelope, decision, &parts, response.status().as_u16());
+    let acted = met.map(|met| met.mark(&mut response)).unwrap_or_default();
+    asked.remember(&envelope, (decision, acted), &parts, response.status().as_u16());
     response
 }
 
@@ -83,8 +97,8 @@ impl Payload {
     /// Of a request that has no body to speak of.
     const NONE: Self = Self { value: Value::Null, fault: None, scim: false };
 
-    async fn receive(parts: &Parts, body: Incoming) -> Self {
-        let bytes = match axum::body::to_bytes(Body::new(body), BODY_LIMIT).await {
+    async fn receive(parts: &Parts, body: Body) -> Self {
+        let bytes = match axum::body::to_bytes(body, BODY_LIMIT).await {
             Ok(bytes) => bytes,
             Err(error) => return Self { fault: Some(body_fault(&error)), ..Self::NONE },
         };
@@ -265,7 +279,7 @@ impl Asked<'_> {
     }
 
     /// Keeps the decision, counts the use.
-    fn remember(&self, envelope: &Envelope, decision: Decision, parts: &Parts, status: u16) {
+    fn remember(&self, envelope: &Envelope, (decision, faults): (Decision, Box<[Acted]>), parts: &Parts, status: u16) {
         self.platform.metrics.answered(status);
         let user = self.caller.token().and_then(|token| token.user).map(postern_model::Id::uuid);
         if let (Some(client), Some(OperationId(_)), Some(operation)) = (self.caller.client(), self.operation.map(|o| o.id), self.operation)
@@ -281,7 +295,7 @@ impl Asked<'_> {
             client: self.caller.client(),
             method: parts.method.clone(),
             path: parts.uri.path().into(),
-            what: What::Operation { operation: self.operation.map(|operation| operation.id), decision },
+            what: What::Operation { operation: self.operation.map(|operation| operation.id), decision, faults },
             status,
         });
     }

@@ -2,8 +2,10 @@
 
 use std::{
     convert::Infallible,
+    fs::File,
     future::ready,
     net::SocketAddr,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -33,7 +35,9 @@ use crate::{
     login,
     options::Options,
     platform::{Platform, fresh_serial},
-    postern, router,
+    postern,
+    record::{self, Recorder},
+    router,
     seal::Sealer,
     tenant::{self, Tenant},
     test_idp::{self, TestIdp},
@@ -69,6 +73,17 @@ pub enum StartError {
     /// The certificate.
     #[error("{0}")]
     Tls(String),
+    /// A recording of an organization that is not new.
+    #[error("only a new organization can be recorded, since a replay starts with a new one")]
+    RecordsNew,
+    /// The file of a recording.
+    #[error("cannot record to `{}`: {cause}", path.display())]
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        cause: std::io::Error,
+    },
     /// Something else.
     #[error("{0}")]
     Other(String),
@@ -80,6 +95,8 @@ impl StartError {
         match self {
             Self::Store(error) => error.help(),
             Self::Listen { .. } => Some("stop what uses the address, or give another with `--listen`"),
+            Self::RecordsNew => Some("use `--ephemeral`, or another `--data`"),
+            Self::Record { .. } => Some("give a file that does not exist yet, in a folder that does"),
             _ => None,
         }
     }
@@ -183,6 +200,9 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
     if path.starts_with("/postern/") {
         return Ok(Box::pin(postern::serve(platform, address, request.map(Body::new))).await);
     }
+    if platform.recorder.is_some() && record::is_recorded(path) {
+        return Ok(Box::pin(record::serve(platform, address, request)).await);
+    }
     Ok(match (request.method().as_str(), path) {
         ("POST", "/oauth/token") => login::token::serve(platform, address, request).await,
         (_, "/oauth/token") => login::token::wrong_method(&platform, &request),
@@ -206,10 +226,11 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
 }
 
 async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh::Founded>), StartError> {
+    let recording = options.record.as_deref().map(recording_file).transpose()?;
     let store = Store::open(&options.store).await?;
     let sealing = key(&store, "sealing").await?;
     let pepper = key(&store, "pepper").await?;
-    let clock = Clock::default();
+    let clock = Arc::new(Clock::default());
     let started = clock.now();
     let catalog = Catalog::builtin();
     let mut founded = None;
@@ -222,11 +243,11 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     for id in ids {
         let loaded = store.load(id).await?;
         let organization = tenant::assemble(&loaded)?;
-        tenants.push(Arc::new(Tenant::new(id, organization, loaded.sequence, store.clone(), pepper)));
+        tenants.push(Arc::new(Tenant::new(id, (organization, loaded.sequence), store.clone(), pepper, Arc::clone(&clock))));
     }
     let failed = |fault: Fault| StartError::Other(fault.cause.unwrap_or(fault.message));
     let test_idp = if options.demo || options.test_idp { Some(TestIdp::load(&store).await.map_err(failed)?) } else { None };
-    let platform = Platform {
+    let mut platform = Platform {
         catalog,
         store,
         tenants,
@@ -234,6 +255,7 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         pepper,
         clock,
         decisions: Default::default(),
+        faults: Default::default(),
         usage: Default::default(),
         requests: Default::default(),
         token_requests: Default::default(),
@@ -242,13 +264,34 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
         metrics: Default::default(),
         saml_key: Default::default(),
         test_idp,
+        recorder: None,
         url,
         lenient: options.lenient,
         ready: AtomicBool::new(true),
     };
     override_settings(&platform, options).await?;
     test_idp::settle(&platform).await.map_err(failed)?;
+    platform.recorder = recording.map(|file| record(file, &platform, founded.as_ref(), options)).transpose()?;
     Ok((platform, founded))
+}
+
+/// The file of a recording, before anything is founded: what is founded tells its secret once, and not to a start that fails.
+fn recording_file(path: &Path) -> Result<File, StartError> {
+    File::create_new(path).map_err(|cause| StartError::Record { path: path.to_owned(), cause })
+}
+
+/// Starts the recording. Only what begins with a new organization can be repeated.
+fn record(file: File, platform: &Platform, founded: Option<&fresh::Founded>, options: &Options) -> Result<Recorder, StartError> {
+    let path = options.record.as_deref().unwrap_or(Path::new(""));
+    match founded {
+        Some(founded) => Recorder::start(file, &platform.first(), founded, options.demo)
+            .map_err(|cause| StartError::Record { path: path.to_owned(), cause }),
+        None => {
+            // It was made for nothing.
+            _ = std::fs::remove_file(path);
+            Err(StartError::RecordsNew)
+        }
+    }
 }
 
 /// A key of the store; made on first use.

@@ -10,7 +10,7 @@ use postern_store::{Changes, Document, Loaded, LogEntry, Store, StoreError};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::fault::Fault;
+use crate::{clock::Clock, fault::Fault, past::Past};
 
 /// How often a write is tried again after another node got in first.
 const RETRIES: usize = 8;
@@ -22,16 +22,36 @@ pub(crate) struct Tenant {
     sequence: Mutex<i64>,
     store: Store,
     pepper: [u8; 32],
+    clock: Arc<Clock>,
+    /// The values of before, where reads lag.
+    pub(crate) past: Past,
 }
 
 impl Tenant {
-    pub(crate) fn new(id: Uuid, value: Organization, sequence: i64, store: Store, pepper: [u8; 32]) -> Self {
-        Self { id, value: ArcSwap::from_pointee(value), sequence: Mutex::new(sequence), store, pepper }
+    pub(crate) fn new(id: Uuid, loaded: (Organization, i64), store: Store, pepper: [u8; 32], clock: Arc<Clock>) -> Self {
+        let (value, sequence) = loaded;
+        let (value, sequence) = (ArcSwap::from_pointee(value), Mutex::new(sequence));
+        Self { id, value, sequence, store, pepper, clock, past: Past::default() }
     }
 
     /// The organization as it is now.
     pub(crate) fn current(&self) -> Arc<Organization> {
         self.value.load_full()
+    }
+
+    /// The organization as it was `age` milliseconds before `now`, as far back as it is remembered.
+    pub(crate) fn before(&self, now: Timestamp, age: i64) -> Arc<Organization> {
+        // The past is looked at first: a value that is superseded meanwhile was still current at `now - age`.
+        self.past.at(now, age).unwrap_or_else(|| self.current())
+    }
+
+    /// Makes `value` the current one. The past has its predecessor first: no read that lags may see the new one in between.
+    fn publish(&self, value: Organization) {
+        let lag = |organization: &Organization| i64::from(organization.profile().settings.consistency_delay_milliseconds);
+        let before = self.current();
+        let lag = lag(&before).max(lag(&value));
+        self.past.keep(before, self.clock.now(), lag);
+        self.value.store(Arc::new(value));
     }
 
     /// Runs `change` on a draft, persists what it wrote, then publishes the new value. When `change` refuses, nothing
@@ -54,7 +74,7 @@ impl Tenant {
             match self.persist(*sequence, writes, events, now).await {
                 Ok(reached) => {
                     *sequence = reached;
-                    self.value.store(Arc::new(value));
+                    self.publish(value);
                     return Ok(answer);
                 }
                 Err(StoreError::Conflict { .. }) => *sequence = self.catch_up(*sequence).await?,
@@ -76,7 +96,7 @@ impl Tenant {
     async fn catch_up(&self, sequence: i64) -> Result<i64, Fault> {
         let changes = self.store.changes_after(self.id, sequence).await.map_err(Fault::unavailable)?;
         let (value, reached) = self.with_changes(changes).map_err(Fault::internal)?;
-        self.value.store(Arc::new(value));
+        self.publish(value);
         Ok(reached)
     }
 

@@ -145,9 +145,9 @@ async fn a_page_past_the_end_is_empty_and_still_counts() {
 #[tokio::test]
 async fn an_operation_that_is_not_built_says_so_by_name() {
     let local = Local::start().await;
-    let reply = local.admin.get("/api/v2/routing/queues").await;
+    let reply = local.admin.get("/api/v2/billing/reports/billableusage").await;
     assert_eq!(reply.outcome(), "501 not.implemented");
-    assert_eq!(reply.message(), "GET /api/v2/routing/queues is not built in this version of Postern");
+    assert_eq!(reply.message(), "GET /api/v2/billing/reports/billableusage is not built in this version of Postern");
 }
 
 #[tokio::test]

@@ -37,6 +37,9 @@ pub struct Arguments {
     /// Serve well-known wrong token URLs too, with a Warning header
     #[arg(long)]
     lenient: bool,
+    /// Record every platform and token request with its answer in this new file, without secrets (see conversations/README.md)
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
     /// Choose a behaviour that is not established, as key=value; may be repeated (see docs/FIDELITY.md)
     #[arg(long = "set", value_name = "KEY=VALUE")]
     settings: Vec<String>,
@@ -105,6 +108,7 @@ fn options(arguments: &Arguments) -> Result<Options, Unusable> {
         settings: arguments.settings.iter().map(pair).collect::<Result<_, Unusable>>()?,
         demo: arguments.demo,
         test_idp: arguments.test_idp,
+        record: arguments.record.clone(),
     })
 }
 

@@ -349,4 +349,10 @@ pub static TABLE: &[Setting] = &[
         slot: |settings| &mut settings.divisions_lists_filter,
         why: "Whether listings of division-aware objects show only the divisions the caller may see. The help centre says that people see only the objects of their divisions; listings declare no error for the others.",
     },
+    Setting {
+        key: "consistency.delay-milliseconds", unknowns: &[], default: "0",
+        values: Integer { min: 0, max: 600_000 }, evidence: Inferred, in_effect: true,
+        slot: |settings| &mut settings.consistency_delay_milliseconds,
+        why: "Milliseconds until a read of the platform API sees a write, permissions and clients too; 0 is at once. Writes always work on the newest state. The help centre says that changed permissions may take up to five minutes; how long other reads lag is not public, so a test chooses it.",
+    },
 ];

@@ -16,9 +16,9 @@ pub mod users;
 
 use std::sync::LazyLock;
 
-use postern_catalog::{Catalog, OperationId};
+use postern_catalog::{Catalog, Operation, OperationId};
 
-use crate::call::Handler;
+use crate::{call::Handler, generic};
 
 /// Every built operation, by its name in the catalogue.
 pub const TABLES: &[&[(&str, Handler)]] = &[
@@ -45,6 +45,12 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
 /// The handler of an operation, if it is built.
 pub(crate) fn handler(operation: OperationId) -> Option<Handler> {
     HANDLERS.get(usize::from(operation.0)).copied().flatten()
+}
+
+/// Whether an operation only reads: by its method, or by its handler, since queries are POSTs.
+pub(crate) fn reads(operation: &Operation) -> bool {
+    let handler = || handler(operation.id).or_else(|| generic::handler(operation.id));
+    matches!(operation.method, "GET" | "HEAD") || matches!(handler(), Some(Handler::Read(_) | Handler::Query(_)))
 }
 
 static HANDLERS: LazyLock<Vec<Option<Handler>>> = LazyLock::new(|| {

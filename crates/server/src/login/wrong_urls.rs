@@ -64,7 +64,11 @@ pub(crate) fn refuse(platform: &Platform, request: &Request<Incoming>) -> Respon
         client: None,
         method: request.method().clone(),
         path: request.uri().path().into(),
-        what: What::Operation { operation: None, decision: Decision { verdict: Verdict::Deny(reason), trace: Trace::default() } },
+        what: What::Operation {
+            operation: None,
+            decision: Decision { verdict: Verdict::Deny(reason), trace: Trace::default() },
+            faults: Box::default(),
+        },
         status: fault.status,
     });
     envelope.fault(&fault, &organization.profile().settings)

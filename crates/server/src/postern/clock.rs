@@ -31,6 +31,7 @@ pub(super) async fn set(platform: &Platform, body: &[u8]) -> Response<Body> {
         _ => return refuse(StatusCode::BAD_REQUEST, "the body needs `now`: an ISO 8601 moment, or null for real time"),
     };
     platform.clock.set(now);
+    platform.tenants.iter().for_each(|tenant| tenant.past.forget_after(platform.clock.now()));
     crate::expiry::sweep(platform).await;
     Json(show(platform)).into_response()
 }

@@ -17,13 +17,23 @@ use uuid::Uuid;
 use super::refuse;
 use crate::{
     decisions::{EntryRefusal, Record, What},
+    faults::Acted,
     platform::Platform,
 };
 
 const LATEST: usize = 100;
 
 pub(super) fn latest(platform: &Platform) -> Value {
-    let row = |record: Record| json!({ "id": record.id, "at": record.at, "method": record.method.as_str(), "path": record.path, "status": record.status });
+    let row = |record: Record| {
+        let mut row =
+            json!({ "id": record.id, "at": record.at, "method": record.method.as_str(), "path": record.path, "status": record.status });
+        if let What::Operation { faults, .. } = &record.what
+            && !faults.is_empty()
+        {
+            row["faults"] = faults.iter().map(|acted| json!(acted.rule)).collect();
+        }
+        row
+    };
     json!({ "decisions": platform.decisions.latest(LATEST).into_iter().map(row).collect::<Vec<_>>() })
 }
 
@@ -47,11 +57,18 @@ fn view(platform: &Platform, record: &Record) -> Value {
         "status": record.status,
     });
     match &record.what {
-        What::Operation { operation, decision } => {
+        What::Operation { operation, decision, faults } => {
             view["operation"] = operation.map_or(Value::Null, |id| named(platform, id));
-            view["verdict"] = verdict(platform, &record.path, decision);
+            let decided = verdict(platform, &record.path, decision);
             let checks = decision.trace.steps().map(|(check, step)| json!({ "check": check.name(), "outcome": outcome(step) }));
-            view["checks"] = checks.collect();
+            view["checks"] = faults.iter().map(fault_check).chain(checks).collect();
+            match faults.iter().find(|acted| acted.answered) {
+                Some(acted) => {
+                    view["verdict"] = fault_verdict(acted, record.status);
+                    view["withoutFault"] = decided;
+                }
+                None => view["verdict"] = decided,
+            }
         }
         What::Entry(entry) => {
             view["verdict"] = entry.refusal.as_ref().map_or_else(
@@ -66,6 +83,20 @@ fn view(platform: &Platform, record: &Record) -> Value {
         }
     }
     view
+}
+
+/// A fault rule as the first of the checks: it comes before the platform's own.
+fn fault_check(acted: &Acted) -> Value {
+    let name = acted.name.as_deref().map(|name| format!(" ({name})")).unwrap_or_default();
+    let outcome = if acted.answered { "refused" } else { "reported" };
+    json!({ "check": "fault_rule", "outcome": outcome, "detail": format!("rule {}{name} {}", acted.rule, acted.did) })
+}
+
+/// What a fault rule answered, in words that nobody takes for the platform's.
+fn fault_verdict(acted: &Acted, status: u16) -> Value {
+    let called = acted.name.as_deref().map(|name| format!(" `{name}`")).unwrap_or_default();
+    let message = format!("the fault rule{called} of /postern/faults answered; this is no refusal of the platform");
+    json!({ "answer": "fault", "status": status, "rule": acted.rule, "name": acted.name, "message": message })
 }
 
 fn named(platform: &Platform, id: OperationId) -> Value {

@@ -3,6 +3,7 @@
 
 mod clock;
 mod decision;
+mod faults;
 pub(crate) mod metrics;
 mod openapi;
 mod policy;
@@ -49,10 +50,20 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         (Method::GET, "policy") => policy::show(&platform),
         (Method::PUT, "policy") => policy::put(&platform, &body).await,
         (Method::DELETE, "policy") => policy::remove(&platform).await,
-        (Method::GET, other) => match other.strip_prefix("decisions/") {
-            Some(id) => decision::show(&platform, id, &parts.headers),
-            None => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),
-        },
+        (Method::GET, "faults") => Json(faults::list(&platform)).into_response(),
+        (Method::PUT, "faults") => faults::put(&platform, &body),
+        (Method::POST, "faults") => faults::add(&platform, &body),
+        (Method::DELETE, "faults") => faults::clear(&platform),
+        (method, other) => below(&platform, &method, other, &parts.headers),
+    }
+}
+
+/// The endpoints that name one of many.
+fn below(platform: &Platform, method: &Method, path: &str, headers: &axum::http::HeaderMap) -> Response<Body> {
+    match (method, path.split_once('/')) {
+        (&Method::GET, Some(("decisions", id))) => decision::show(platform, id, headers),
+        (&Method::GET, Some(("faults", id))) => faults::show(platform, id),
+        (&Method::DELETE, Some(("faults", id))) => faults::remove(platform, id),
         _ => refuse(StatusCode::NOT_FOUND, "no such endpoint; see /postern/openapi.json"),
     }
 }

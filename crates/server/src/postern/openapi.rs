@@ -15,6 +15,12 @@ const ENDPOINTS: &[(&str, &str, &str)] = &[
     ("get", "/postern/clock", "The organization's clock"),
     ("put", "/postern/clock", "Moves the clock, or with null goes back to real time"),
     ("post", "/postern/provider-record", "An identity provider's SAML metadata as a record for /api/v2/identityproviders"),
+    ("get", "/postern/faults", "The fault rules, in the order in which they are tried, with how often each matched and acted"),
+    ("put", "/postern/faults", "Replaces all fault rules: { \"rules\": […] }; all or none"),
+    ("post", "/postern/faults", "Adds a fault rule"),
+    ("delete", "/postern/faults", "Removes all fault rules"),
+    ("get", "/postern/faults/{id}", "One fault rule"),
+    ("delete", "/postern/faults/{id}", "Removes one fault rule"),
     ("get", "/postern/policy", "The organization's policy for who comes in; 404 when there is none"),
     ("put", "/postern/policy", "Replaces that policy"),
     ("delete", "/postern/policy", "Removes that policy"),
@@ -31,10 +37,10 @@ pub(super) fn document(url: &str) -> Value {
         };
         let mut operation =
             json!({ "summary": summary, "parameters": parameters, "responses": { "200": { "description": "as the summary says" } } });
-        if matches!(*method, "put" | "patch") {
+        if matches!(*method, "put" | "patch" | "post") {
             operation["requestBody"] = json!({ "content": { "application/json": { "schema": { "type": "object" } } } });
         }
-        if *method == "post" {
+        if *path == "/postern/provider-record" {
             operation["requestBody"] = json!({ "content": { "application/samlmetadata+xml": { "schema": { "type": "string" } } } });
         }
         let item = paths.entry((*path).to_owned()).or_insert_with(|| json!({}));

@@ -51,6 +51,7 @@ pub fn options() -> Options {
         settings: vec![("rate.requests-per-minute".to_owned(), "0".to_owned())],
         demo: false,
         test_idp: false,
+        record: None,
     }
 }
 
@@ -148,6 +149,11 @@ impl Caller {
     /// Somebody with this token.
     pub fn with(url: &str, token: &str) -> Self {
         Self { url: url.to_owned(), token: token.to_owned(), client_id: String::new() }
+    }
+
+    /// The token.
+    pub fn token(&self) -> &str {
+        &self.token
     }
 
     /// The same token at another server.

@@ -17,10 +17,9 @@ mod trace;
 use std::{net::IpAddr, sync::Arc};
 
 use axum::{
-    body::Body,
+    body::{Body, Bytes, HttpBody},
     http::{HeaderValue, Request, Response, StatusCode, header, request::Parts},
 };
-use hyper::body::Incoming;
 use postern_decide::Rate;
 use postern_model::Settings;
 use postern_oauth::{ErrorBody, Grant, Leniency, OAuthError, Sent, TokenBody, TokenRequest};
@@ -40,7 +39,11 @@ use crate::{
 };
 
 /// Serves one token request.
-pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Incoming>) -> Response<Body> {
+pub(crate) async fn serve<B>(platform: Arc<Platform>, address: IpAddr, request: Request<B>) -> Response<Body>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<axum::BoxError>,
+{
     let (parts, body) = request.into_parts();
     let mut trace = Trace::default();
     let issued = match axum::body::to_bytes(Body::new(body), BODY_LIMIT).await {
@@ -51,7 +54,7 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
 }
 
 /// Answers another method than POST, which RFC 6749 §3.2 demands.
-pub(crate) fn wrong_method(platform: &Platform, request: &Request<Incoming>) -> Response<Body> {
+pub(crate) fn wrong_method<B>(platform: &Platform, request: &Request<B>) -> Response<Body> {
     let error = OAuthError::InvalidRequest("the token endpoint takes POST".to_owned());
     let reply = Reply { status: StatusCode::METHOD_NOT_ALLOWED, ..refusal(&error, &platform.first().profile().settings) };
     let envelope = Envelope { id: fresh_uuid(), rate: Rate::UNLIMITED };

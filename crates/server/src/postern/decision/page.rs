@@ -55,6 +55,7 @@ pub(super) fn show(platform: &Platform, view: &Value) -> Response<Body> {
     let code = verdict["code"].as_str();
     let title = match (verdict["answer"].as_str(), code) {
         (Some("allow"), _) => "Allowed".to_owned(),
+        (Some("fault"), _) => "Answered by a fault rule".to_owned(),
         (Some("deny"), Some(code)) => format!("Refused: {code}"),
         _ => "Cannot tell".to_owned(),
     };
