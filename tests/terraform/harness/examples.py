@@ -1,4 +1,4 @@
-"""Runs examples/terraform as a person would: bootstrap, apply, plan again, import, destroy; and with a permission taken away."""
+"""Runs examples/terraform as a person would: bootstrap, apply, plan again, import, change, destroy; without a permission."""
 
 import json
 import re
@@ -30,6 +30,7 @@ WITHHELD = {
     "sso:provider:edit": "genesyscloud_idp_generic",
     "routing:queue:add": "genesyscloud_routing_queue",
 }
+REORGANIZATION = "-var-file=reorganization.tfvars"
 UNCHANGED = 0
 ERROR = re.compile(r"(?<=\n\n)Error: ")
 
@@ -107,6 +108,8 @@ def _walk(walk: Walk) -> None:
     for address, found in sorted(identity.items()):
         walk.step(f"pipeline: import {address}", lambda address=address, found=found: _import(walk.pipeline, address, found))
     walk.step("pipeline: plan after the imports is empty", lambda: _plan_is_empty(walk.pipeline))
+    walk.step("pipeline: apply the reorganization", lambda: _apply(walk.pipeline, REORGANIZATION))
+    walk.step("pipeline: plan after the reorganization is empty", lambda: _plan_is_empty(walk.pipeline, REORGANIZATION))
     walk.step("pipeline: destroy", lambda: _destroy(walk.pipeline))
     for permission, resource_type in WITHHELD.items():
         walk.step(f"pipeline: apply without {permission}", lambda p=permission, t=resource_type: _apply_without(walk, p, t))
@@ -130,9 +133,9 @@ def _apply(module: Terraform, *options: str, init: bool = False) -> str:
     return f"{len(module.resources())} resources"
 
 
-def _plan_is_empty(module: Terraform) -> None:
+def _plan_is_empty(module: Terraform, *options: str) -> None:
     """Plans again: what was applied must read back exactly."""
-    planned = module.run("plan", "-detailed-exitcode", "-input=false", "-no-color")
+    planned = module.run("plan", "-detailed-exitcode", "-input=false", "-no-color", *options)
     if planned.status != UNCHANGED:
         changes = [line.strip() for line in planned.output.splitlines() if line.strip().startswith(("# ", "~ ", "+ ", "- "))]
         raise Failed(shorten(f"the plan is not empty: {' '.join(changes) or reason(planned.output)}"))
