@@ -38,6 +38,7 @@ const RINGS: &[(&str, Ring)] = &[
     ("postern-explain", Ring::Core(3)),
     ("postern-audit", Ring::Core(3)),
     ("postern-rehearse", Ring::Core(3)),
+    ("postern-seed", Ring::Core(3)),
     ("postern-store", Ring::Edge),
     ("postern-cloud", Ring::Edge),
     ("postern-server", Ring::Edge),

@@ -5,6 +5,8 @@
 #![allow(clippy::disallowed_methods, reason = "an edge: arguments, environment and files are read here")]
 
 mod catalog;
+mod private_file;
+mod snapshot;
 mod up;
 
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ struct Arguments {
 enum Verb {
     /// Runs a local organization
     Up(up::Arguments),
+    /// Saves an organization to a file; never a secret in it
+    Snapshot(snapshot::Arguments),
     /// Looks up operations, permissions, scopes and models of the platform API
     Catalog(catalog::Arguments),
 }
@@ -29,6 +33,7 @@ enum Verb {
 fn main() -> ExitCode {
     match Arguments::parse().verb {
         Verb::Up(arguments) => up::run(arguments),
+        Verb::Snapshot(arguments) => snapshot::run(&arguments),
         Verb::Catalog(arguments) => catalog::run(&arguments),
     }
 }

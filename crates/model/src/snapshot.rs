@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Client, Division, Fact, Group, Profile, Provider, Role, Timestamp, User, grant::SubjectGrants};
+use crate::{Client, Division, Fact, Group, Profile, Provider, Role, Timestamp, User, grant::SubjectGrants, sign_in::Consent};
 
 /// The access state of one organization at one moment: from the local store, a live organization or a file.
 /// Holds no secret when it leaves the process: client secrets are hashes, and [`Snapshot::redacted`] blanks those.
@@ -32,6 +32,9 @@ pub struct Snapshot {
     pub clients: Fact<Vec<Client>>,
     /// Identity providers.
     pub providers: Fact<Vec<Provider>>,
+    /// What was consented to, where scopes are enforced.
+    #[serde(default)]
+    pub consents: Vec<Consent>,
     /// Serials of single tokens revoked before their end, with that end.
     #[serde(default)]
     pub revoked: Vec<(u64, Timestamp)>,

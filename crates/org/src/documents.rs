@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use postern_catalog::Catalog;
-use postern_model::{Fact, Id, Profile, Snapshot, Timestamp};
+use postern_model::{Fact, Id, Profile, Snapshot, Timestamp, sign_in::Consent};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -98,7 +98,9 @@ impl Organization {
             "provider" => _ = self.providers.remove_mut(id),
             "revoked" => _ = id.parse().is_ok_and(|serial: u64| self.revoked.remove_mut(&serial)),
             resources::KIND => self.resources.forget(id),
-            // People and divisions are deleted softly: their documents stay.
+            // The platform deletes people and divisions softly: their documents stay. A reset takes them out.
+            "user" => self.forget_user(Id::new(uuid)),
+            "division" => _ = self.divisions.remove_mut(&Id::new(uuid)),
             _ => self.sign_ins.forget(kind, id),
         }
     }
@@ -119,6 +121,7 @@ impl Organization {
             groups: fact(part(Part::Groups), || self.groups().cloned().collect()),
             clients: fact(part(Part::Clients), || self.clients().cloned().collect()),
             providers: fact(part(Part::Providers), || self.providers().cloned().collect()),
+            consents: sorted(self.all_kept::<Consent>().cloned().collect(), |consent: &Consent| consent.client),
             revoked: sorted(self.revoked.iter().map(|(serial, until)| (*serial, *until)).collect(), |entry: &(u64, Timestamp)| entry.0),
             resources: self.resources.all().map(|resource| (resource.path.clone(), resource.entity.clone())).collect(),
         }
@@ -127,7 +130,7 @@ impl Organization {
     /// The organization a snapshot describes. Parts that could not be read stay unknown.
     pub fn from_snapshot(catalog: &Catalog, snapshot: Snapshot) -> Result<Self, Refusal> {
         let mut organization = Self::empty(snapshot.organization)?;
-        let Snapshot { divisions, roles, grants, users, groups, clients, providers, revoked, resources, .. } = snapshot;
+        let Snapshot { divisions, roles, grants, users, groups, clients, providers, consents, revoked, resources, .. } = snapshot;
         organization.take(divisions, Part::Divisions, |organization, division| organization.index_division(division));
         organization.take(roles, Part::Roles, |organization, role| drop(organization.index_role(catalog, role)));
         organization.take(grants, Part::Grants, Self::index_grants);
@@ -136,6 +139,7 @@ impl Organization {
         organization.take(clients, Part::Clients, |organization, client| organization.clients.insert_mut(client.id, Arc::new(client)));
         organization
             .take(providers, Part::Providers, |organization, provider| organization.providers.insert_mut(provider.id.clone(), provider));
+        consents.into_iter().for_each(|consent| organization.sign_ins.put(consent));
         revoked.into_iter().for_each(|(serial, until)| organization.revoked.insert_mut(serial, until));
         for (path, entity) in resources {
             organization.resources.put(Resource { path, created: organization.resources.next(), entity });

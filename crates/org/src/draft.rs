@@ -278,7 +278,7 @@ impl Organization {
 
     pub(crate) fn index_user(&mut self, user: User) -> Arc<User> {
         if let Some(old) = self.users.get(&user.id).map(Arc::clone) {
-            self.unindex_user(&old, &user);
+            self.unindex_user(&old, &user.groups);
         }
         if user.state != UserState::Deleted {
             self.emails.insert_mut(user.email.to_lowercase(), user.id);
@@ -296,14 +296,19 @@ impl Organization {
         user
     }
 
-    fn unindex_user(&mut self, old: &User, new: &User) {
+    /// Takes a person out of every index but the membership of `kept` groups. An address or a name that is another's by
+    /// now stays the other's: documents that were written at once arrive in no particular order.
+    fn unindex_user(&mut self, old: &User, kept: &[Id<Group>]) {
         if old.state != UserState::Deleted {
-            self.emails.remove_mut(&old.email.to_lowercase());
+            let email = old.email.to_lowercase();
+            if self.emails.get(&email) == Some(&old.id) {
+                self.emails.remove_mut(&email);
+            }
             self.unindex_external_ids(old);
             self.user_names.remove_mut(&(old.name.to_lowercase(), old.id));
             self.inactive_users -= usize::from(old.state == UserState::Inactive);
         }
-        for group in old.groups.iter().filter(|group| !new.groups.contains(group)) {
+        for group in old.groups.iter().filter(|group| !kept.contains(group)) {
             if let Some(mut members) = self.members.get(group).cloned() {
                 members.remove_mut(&old.id);
                 self.members.insert_mut(*group, members);
@@ -311,16 +316,28 @@ impl Organization {
         }
     }
 
+    /// Takes out a person as if there had never been one: what the platform never does, and a reset does.
+    pub(crate) fn forget_user(&mut self, id: Id<User>) {
+        if let Some(old) = self.users.get(&id).map(Arc::clone) {
+            self.unindex_user(&old, &[]);
+            self.users.remove_mut(&id);
+        }
+    }
+
     pub(crate) fn unindex_role(&mut self, id: Id<Role>) {
         if let Some(name) = self.roles.get(&id).map(|role| role.name.to_lowercase()) {
-            self.role_names.remove_mut(&name);
+            if self.role_names.get(&name) == Some(&id) {
+                self.role_names.remove_mut(&name);
+            }
             Arc::make_mut(&mut self.roles).remove(&id);
         }
     }
 
     pub(crate) fn unindex_group(&mut self, id: Id<Group>) {
         if let Some(name) = self.groups.get(&id).map(|group| group.name.to_lowercase()) {
-            self.group_names.remove_mut(&name);
+            if self.group_names.get(&name) == Some(&id) {
+                self.group_names.remove_mut(&name);
+            }
             self.groups.remove_mut(&id);
         }
     }

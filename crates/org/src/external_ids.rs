@@ -80,7 +80,9 @@ impl Organization {
 
     pub(crate) fn unindex_external_ids(&mut self, user: &User) {
         for entry in ExternalIds::of(&user.other).0 {
-            self.external_ids.remove_mut(&entry);
+            if self.external_ids.get(&entry) == Some(&user.id) {
+                self.external_ids.remove_mut(&entry);
+            }
         }
     }
 }

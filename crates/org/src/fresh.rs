@@ -31,8 +31,6 @@ pub struct Founded {
     pub client_id: Id<Client>,
     /// Its secret; kept nowhere.
     pub client_secret: String,
-    /// The first person.
-    pub administrator: Id<User>,
     /// The machine clients of the demo story, if it was told.
     pub demo_clients: Vec<ClientKey>,
 }
@@ -172,9 +170,9 @@ pub fn found(draft: &mut Draft<'_>, email_domain: &str) -> Result<Founded, Refus
         let id = draft.fresh_id();
         draft.put_role(shipped_role(draft.catalog, shipped, id));
     }
-    let administrator = first_person(draft, home, email_domain);
+    first_person(draft, home, email_domain);
     let (client_id, client_secret) = first_client(draft);
-    Ok(Founded { client_id, client_secret, administrator, demo_clients: Vec::new() })
+    Ok(Founded { client_id, client_secret, demo_clients: Vec::new() })
 }
 
 fn shipped_role(catalog: &Catalog, shipped: &Shipped, id: Id<Role>) -> Role {
@@ -194,6 +192,11 @@ fn shipped_role(catalog: &Catalog, shipped: &Shipped, id: Id<Role>) -> Role {
 /// The keys of the shipped roles.
 pub fn default_roles() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|shipped| shipped.key)
+}
+
+/// The names of the shipped roles.
+pub fn default_role_names() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|shipped| shipped.name)
 }
 
 /// The shipped role with this key as it ships, under this id.
@@ -218,8 +221,8 @@ pub(crate) fn policies(catalog: &Catalog, list: &[(&str, &str, &[&str])]) -> Vec
     expand_wildcards(catalog, policies.collect())
 }
 
-fn first_person(draft: &mut Draft<'_>, home: Id<Division>, email_domain: &str) -> Id<User> {
-    let id = draft.fresh_id();
+fn first_person(draft: &mut Draft<'_>, home: Id<Division>, email_domain: &str) {
+    let id: Id<User> = draft.fresh_id();
     draft.put_user(User {
         id,
         name: "Administrator".to_owned(),
@@ -235,7 +238,6 @@ fn first_person(draft: &mut Draft<'_>, home: Id<Division>, email_domain: &str) -
         other: serde_json::Map::new(),
     });
     grant(draft, Subject { kind: SubjectKind::User, id: id.uuid() }, &["employee", "admin"]);
-    id
 }
 
 fn first_client(draft: &mut Draft<'_>) -> (Id<Client>, String) {

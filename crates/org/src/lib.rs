@@ -22,6 +22,7 @@ mod holdings;
 mod organization;
 pub mod password;
 mod refusal;
+mod replace;
 mod resources;
 mod sign_in;
 

@@ -97,7 +97,7 @@ const fn kind<T: Kept>() -> Kind {
         name: T::KIND,
         apply: |kept, body| {
             let value: T = serde_json::from_str(body).map_err(|error| error.to_string())?;
-            T::shelf_mut(kept).insert_mut(value.key(), Arc::new(value));
+            kept.put(value);
             Ok(())
         },
         forget: |kept, key| _ = T::shelf_mut(kept).remove_mut(key),
@@ -123,6 +123,11 @@ impl SignIns {
     /// Takes in a document. `None`: it is of no kind kept here.
     pub(crate) fn apply(&mut self, kind: &str, body: &str) -> Option<Result<(), String>> {
         KINDS.iter().find(|known| known.name == kind).map(|known| (known.apply)(self, body))
+    }
+
+    /// Keeps `value` under its key.
+    pub(crate) fn put<T: Kept>(&mut self, value: T) {
+        T::shelf_mut(self).insert_mut(value.key(), Arc::new(value));
     }
 
     /// Takes in a deletion.
@@ -159,7 +164,7 @@ impl Draft<'_> {
     /// Keeps `value` under its key, in place of what was there.
     pub fn keep<T: Kept>(&mut self, value: T) {
         self.put_document(T::KIND, value.key(), &value);
-        T::shelf_mut(&mut self.organization.sign_ins).insert_mut(value.key(), Arc::new(value));
+        self.organization.sign_ins.put(value);
     }
 
     /// Forgets what is kept under `key`.

@@ -47,17 +47,23 @@ pub fn select(
     let filters: Vec<Filter<'_>> = filters(ask).collect();
     let wanted = |resource: &Arc<Resource>| filters.iter().all(|filter| filter.lets_through(resource));
     let there = |resource: &Arc<Resource>| match &plan.rule.refers {
-        Some(home) => organization.resources().get(&format!("{home}/{}", resource.id())).is_some(),
+        Some(home) => places::holds(organization, home, resource.id()),
         None => true,
     };
+    let gone = |resource: &Resource| plan.rule.gone.iter().any(|(name, value)| is_gone(ask, resource, name, value));
     let items = organization.resources().list(&collection);
-    let mut found: Vec<Arc<Resource>> = items.filter(|item| seen(item) && wanted(item) && there(item)).map(Arc::clone).collect();
+    let mut found: Vec<Arc<Resource>> = items.filter(|item| seen(item) && wanted(item) && there(item) && !gone(item)).map(Arc::clone).collect();
     sort(ask, plan, &mut found);
     Ok(found)
 }
 
 fn division(resource: &Resource) -> Option<Id<Division>> {
     resource.entity.get("division")?.get("id")?.as_str().and_then(Id::parse)
+}
+
+/// Whether an item was deleted and is not asked for.
+fn is_gone(ask: &Ask<'_>, resource: &Resource, name: &str, value: &Value) -> bool {
+    resource.entity.get(name) == Some(value) && ask.query(name).is_none_or(|asked| !asked.eq_ignore_ascii_case(&plain(value)))
 }
 
 /// One query parameter that chooses items.

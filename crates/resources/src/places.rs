@@ -20,6 +20,21 @@ static FILLED: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether `home` has the item `id`.
+pub(crate) fn holds(organization: &Organization, home: &str, id: &str) -> bool {
+    match home {
+        "/users" => Id::parse(id).is_some_and(|id| organization.live_user(id).is_some()),
+        "/groups" => Id::parse(id).is_some_and(|id| organization.group(id).is_some()),
+        home => organization.resources().get(&format!("{home}/{id}")).is_some(),
+    }
+}
+
+/// The ids of a collection's items that still are what they refer to.
+pub(crate) fn ids(organization: &Organization, collection: &str, refers: Option<&str>) -> BTreeSet<String> {
+    let items = organization.resources().list(collection).map(|item| item.id());
+    items.filter(|id| refers.is_none_or(|home| holds(organization, home, id))).map(str::to_owned).collect()
+}
+
 /// Refuses with 404 when an item that the path goes through, the last segment aside, does not exist.
 pub(crate) fn check_parents(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Result<(), Refusal> {
     let last = if plan.at.ends_with('}') { plan.at.rsplit_once('/').map_or("", |(before, _)| before) } else { plan.at.as_str() };

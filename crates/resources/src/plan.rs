@@ -16,7 +16,7 @@ pub enum Act {
     List,
     /// Adds an item.
     Create,
-    /// Adds, changes or (`?delete=true`) removes several items at once.
+    /// Adds, changes or (`?delete=true`) removes several items at once; with PUT they are all that there is afterwards.
     Associate,
     /// Answers one item or a singleton.
     Get,
@@ -138,7 +138,7 @@ impl Paths {
         if !singleton && !self.readable.contains(&shape(stored)) && rule(stored).of.is_none() {
             return None;
         }
-        let listing = listed(catalog, operation).filter(|_| act == Act::List);
+        let listing = listed(catalog, operation).filter(|_| matches!(act, Act::List | Act::Associate));
         let answered = operation.response.and_then(|ty| model_of(catalog, ty));
         let kept = self.collections.get(&shape(stored)).copied().flatten().filter(|_| !singleton);
         if act == Act::Create && rule(stored).key.is_none() && answered.is_some_and(|model| model.field("id").is_none()) {
@@ -149,8 +149,8 @@ impl Paths {
             act,
             paging: paging(operation),
             items: listing.map_or("", |(field, _)| field),
-            envelope: answered.filter(|_| act == Act::List),
-            shown: if act == Act::List { listing.and_then(|(_, model)| model) } else { answered },
+            envelope: answered.filter(|_| listing.is_some()),
+            shown: if listing.is_some() { listing.and_then(|(_, model)| model) } else { answered },
             kept: kept.or(listing.and_then(|(_, model)| model)).or(answered),
             rule: rule(stored),
             taken: if act == Act::Create { crate::unique::code(operation) } else { None },
@@ -199,7 +199,7 @@ fn collection_act(catalog: &'static Catalog, operation: &Operation) -> Option<Ac
     let several = matches!(operation.body, Some(TypeRef::Array(_)));
     Some(match operation.method {
         "GET" => listed(catalog, operation).map(|_| Act::List)?,
-        "POST" | "PATCH" if several => Act::Associate,
+        "POST" | "PATCH" | "PUT" if several => Act::Associate,
         "POST" if operation.body.is_some() => Act::Create,
         _ => return None,
     })

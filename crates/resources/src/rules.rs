@@ -35,6 +35,13 @@ pub(crate) struct Rule {
     pub(crate) except: Vec<String>,
     /// Operations of another class are served too.
     pub(crate) serve: bool,
+    /// What a deletion writes into an item that is never removed; a listing shows it when its query asks for these values only.
+    pub(crate) gone: Map<String, Value>,
+    /// Fields that hold how many items the collection of this name below the entity has; with `+field` the people of the
+    /// groups in that field, too.
+    pub(crate) counts: BTreeMap<String, String>,
+    /// Fields, as `outer.inner`, that hold the entity's own id where nothing else is said.
+    pub(crate) itself: Vec<String>,
 }
 
 static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| toml::from_str(include_str!("../rules.toml")).unwrap_or_default());

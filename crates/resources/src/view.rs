@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use postern_catalog::{Catalog, Model};
+use postern_model::Id;
 use postern_org::{Organization, Refusal, Resource};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::{Ask, Plan, places, refs};
+use crate::{Ask, Plan, places, refs, rules::rule};
 
 /// Answers one item or a singleton.
 ///
@@ -40,24 +42,32 @@ fn unwritten(plan: &Plan, path: &str) -> Map<String, Value> {
 
 /// An entity as the operation's model shows it.
 pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &Resource) -> Value {
-    let mut entity = referred(plan, organization, resource);
+    let entity = referred(plan, organization, resource);
     let Some(model) = plan.shown.filter(|model| !model.fields.is_empty()) else { return Value::Object(entity) };
+    let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
+    as_model(ask.catalog, model, organization, (&resource.path, entity), &expanded)
+}
+
+/// What is stored at a path, as `model` shows it: its fields only, with addresses and names of what it refers to, and the
+/// `expanded` ones whole.
+pub fn as_model(
+    catalog: &'static Catalog,
+    model: &Model,
+    organization: &Organization,
+    (path, mut entity): (&str, Map<String, Value>),
+    expanded: &[&str],
+) -> Value {
     entity.retain(|name, _| model.field(name).is_some());
     if model.field("selfUri").is_some() {
-        entity.insert("selfUri".to_owned(), format!("/api/v2{}", address(plan, resource)).into());
+        entity.insert("selfUri".to_owned(), format!("/api/v2{}", path.trim_end_matches('/')).into());
     }
-    let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
     for (name, value) in &mut entity {
         if let Some(field) = model.field(name) {
             let whole = expanded.iter().any(|wanted| wanted.eq_ignore_ascii_case(name));
-            refs::answer(&refs::Around { catalog: ask.catalog, organization, whole }, field, value);
+            refs::answer(&refs::Around { catalog, organization, whole }, field, value);
         }
     }
     Value::Object(entity)
-}
-
-fn address<'r>(plan: &Plan, resource: &'r Resource) -> &'r str {
-    if plan.singleton { resource.path.trim_end_matches('/') } else { &resource.path }
 }
 
 /// The entity; of an item that only refers to another collection's, that one's fields around its own.
@@ -67,6 +77,48 @@ fn referred(plan: &Plan, organization: &Organization, resource: &Resource) -> Ma
         None => None,
     }
     .unwrap_or_default();
+    if let Some(home) = &plan.rule.refers {
+        entity.extend(around(plan, organization, home, resource.id()));
+    }
     entity.extend(resource.entity.iter().map(|(name, value)| (name.clone(), value.clone())));
+    for (field, counted) in &plan.rule.counts {
+        let count = count(plan, organization, resource, counted);
+        entity.insert(field.clone(), count.into());
+    }
+    for field in &plan.rule.itself {
+        name_itself(&mut entity, field, resource.id());
+    }
     entity
+}
+
+/// How many items the collection of this name below the entity has; with `+field` the people of the groups in that field, too.
+fn count(plan: &Plan, organization: &Organization, resource: &Resource, counted: &str) -> usize {
+    let (name, groups) = counted.split_once('+').unwrap_or((counted, ""));
+    let item = if plan.at.ends_with('}') { plan.at.clone() } else { format!("{}/{{}}", plan.at) };
+    let refers = rule(&format!("{item}/{name}")).refers.as_deref();
+    let mut ids = places::ids(organization, &format!("{}/{name}", resource.path), refers);
+    let groups = resource.entity.get(groups).and_then(Value::as_array).into_iter().flatten();
+    let groups = groups.filter_map(|group| Id::parse(group.get("id")?.as_str()?));
+    ids.extend(groups.flat_map(|group| organization.members(group)).map(|user| user.id.to_string()));
+    ids.len()
+}
+
+/// What an item shows of the thing that it refers to: the name of a person, and its address where the model has one.
+fn around(plan: &Plan, organization: &Organization, home: &str, id: &str) -> Map<String, Value> {
+    let mut fields = Map::new();
+    if let Some(user) = Id::parse(id).and_then(|id| organization.user(id)).filter(|_| home == "/users") {
+        fields.insert("name".to_owned(), user.name.clone().into());
+        fields.insert("user".to_owned(), json!({ "id": user.id }));
+    }
+    let addresses = plan.shown.into_iter().flat_map(|model| &model.fields).filter(|field| field.name.ends_with("Uri"));
+    fields.extend(addresses.map(|field| (field.name.to_owned(), format!("/api/v2{home}/{id}").into())));
+    fields
+}
+
+/// Writes the entity's own id into `outer.inner` where there is an `outer` without one.
+fn name_itself(entity: &mut Map<String, Value>, field: &str, id: &str) {
+    let Some((outer, inner)) = field.split_once('.') else { return };
+    if let Some(outer) = entity.get_mut(outer).and_then(Value::as_object_mut) {
+        outer.entry(inner).or_insert_with(|| id.into());
+    }
 }

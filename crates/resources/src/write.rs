@@ -38,6 +38,9 @@ pub fn write(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Done, 
 fn create(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
     let collection = ask.fill(&plan.at);
     let entity = incoming(ask, plan, ask.body);
+    if plan.rule.refers.is_some() {
+        check_referred(plan, draft, entity.get("id").and_then(Value::as_str).unwrap_or_default())?;
+    }
     let resource = add(ask, plan, draft, &collection, entity)?;
     Ok(view::show(ask, plan, draft, &resource))
 }
@@ -87,11 +90,15 @@ fn fresh_id(plan: &Plan, draft: &mut Draft<'_>, given: &Map<String, Value>) -> R
     Ok(id.to_owned())
 }
 
-/// Adds or changes the items that the body lists; with `?delete=true` removes them.
+/// Adds or changes the items that the body lists; with `?delete=true` removes them. A replacement removes all others.
 fn associate(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
     let collection = ask.fill(&plan.at);
     let removes = ask.query("delete").is_some_and(|value| value.eq_ignore_ascii_case("true"));
     let mut shown = Vec::new();
+    if ask.operation.method == "PUT" {
+        let old: Vec<String> = draft.resources().list(&collection).map(|item| item.path.clone()).collect();
+        old.iter().for_each(|path| draft.remove_resource(path));
+    }
     for entry in ask.body.as_array().into_iter().flatten() {
         let entity = match entry {
             Value::String(id) => Map::from_iter([("id".to_owned(), Value::from(id.as_str()))]),
@@ -114,12 +121,23 @@ fn associate(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value,
         };
         shown.push(view::show(ask, plan, draft, &resource));
     }
-    Ok(Value::Array(shown))
+    Ok(in_envelope(plan, shown))
+}
+
+/// The items that were written, as the operation's model holds them.
+fn in_envelope(plan: &Plan, shown: Vec<Value>) -> Value {
+    let Some(model) = plan.envelope.filter(|_| !plan.items.is_empty()) else { return Value::Array(shown) };
+    let count = shown.len();
+    let numbers = [("total", count), ("pageSize", count), ("pageNumber", 1), ("pageCount", 1)];
+    let declared = numbers.into_iter().filter(|(name, _)| model.field(name).is_some());
+    let mut listing: Map<String, Value> = declared.map(|(name, number)| (name.to_owned(), number.into())).collect();
+    listing.insert(plan.items.to_owned(), Value::Array(shown));
+    Value::Object(listing)
 }
 
 fn check_referred(plan: &Plan, draft: &Draft<'_>, id: &str) -> Result<(), Refusal> {
     match &plan.rule.refers {
-        Some(home) if draft.resources().get(&format!("{home}/{id}")).is_none() => Err(Refusal::not_found()),
+        Some(home) if !places::holds(draft, home, id) => Err(Refusal::not_found()),
         _ => Ok(()),
     }
 }
@@ -184,7 +202,16 @@ fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given:
 
 fn delete(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
     let old = view::stored(ask, plan, draft).ok_or_else(Refusal::not_found)?;
-    draft.remove_resource(&old.path);
+    let gone = &plan.rule.gone;
+    if gone.is_empty() {
+        draft.remove_resource(&old.path);
+    } else if gone.iter().all(|(name, value)| old.entity.get(name) == Some(value)) {
+        return Err(Refusal::not_found());
+    } else {
+        let mut entity = old.entity.clone();
+        entity.extend(gone.clone());
+        draft.put_resource(&old.path, entity);
+    }
     log(ask, draft, "Delete", &old);
     let empty = !matches!(ask.operation.response, Some(TypeRef::Model(name)) if name != "Empty");
     Ok(if empty { Value::Object(Map::new()) } else { view::show(ask, plan, draft, &old) })
@@ -197,7 +224,7 @@ fn incoming(ask: &Ask<'_>, plan: &Plan, body: &Value) -> Map<String, Value> {
     let read_only = |name: &str| model.and_then(|model| model.field(name)).is_some_and(|field| field.read_only);
     entity.retain(|name, _| !stamp::is_stamped(name) && !read_only(name) && !plan.rule.hide.iter().any(|hidden| hidden == name));
     for name in &plan.rule.none_when_empty {
-        if let Some(value) = entity.get_mut(name).filter(|value| value.as_object().is_some_and(Map::is_empty)) {
+        if let Some(value) = entity.get_mut(name).filter(|value| is_empty(value)) {
             *value = Value::Null;
         }
     }
@@ -205,6 +232,14 @@ fn incoming(ask: &Ask<'_>, plan: &Plan, body: &Value) -> Map<String, Value> {
         refs::take_in(model, &mut entity);
     }
     entity
+}
+
+/// Whether a value says nothing: an object of which every field is left out, null or an empty text.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => fields.values().all(is_empty),
+        value => value.is_null() || value == "",
+    }
 }
 
 /// The model of the body, or of its items.

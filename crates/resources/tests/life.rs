@@ -94,11 +94,18 @@ fn route(method: &str, path: &str) -> Option<&'static Operation> {
     }
 }
 
-/// A body with everything that the operation's model takes. Divisions are left to the service, and ids are not chosen.
+/// Collections whose items are those of another one, by their ids.
+const REFERRING: [(&str, &str); 2] = [
+    ("/api/v2/users/{userId}/routinglanguages", "/api/v2/routing/languages"),
+    ("/api/v2/users/{userId}/routingskills", "/api/v2/routing/skills"),
+];
+
+/// A body with everything that the operation's model takes. Divisions are left to the service, ids are not chosen, and nothing
+/// is put away from the start.
 fn sample(operation: &'static Operation) -> Value {
     let mut body = operation.body.map_or(Value::Null, |ty| body::of(Catalog::builtin(), &ty, Fill::Everything));
     if let Some(fields) = body.as_object_mut() {
-        ["id", "division", "divisionId", "version"].iter().for_each(|name| drop(fields.remove(*name)));
+        ["id", "division", "divisionId", "version", "deactivated"].iter().for_each(|name| drop(fields.remove(*name)));
         // Rows of a data table have any fields, and a key.
         fields.entry("key").and_modify(|key| *key = json!("sample"));
     }
@@ -160,7 +167,10 @@ fn live(create: &'static Operation) -> Vec<String> {
     let mut world = World::new();
     let mut wrong = Vec::new();
     let collection = world.fill(create.path);
-    let sent = sample(create);
+    let mut sent = sample(create);
+    if let Some((_, home)) = REFERRING.iter().find(|(path, _)| *path == create.path) {
+        sent["id"] = json!(world.made_in(home));
+    }
     let made = match world.write(create, &collection, sent.clone()) {
         Ok(done) => done,
         Err(refusal) => return vec![format!("refused: {} {}", refusal.code, refusal.message)],
@@ -232,4 +242,38 @@ fn a_stale_version_is_refused_with_the_words_that_the_provider_waits_for() {
         (refusal.status, refusal.code, refusal.message.as_str()),
         (409, "general.conflict", "version 1 does not match the current version 2")
     );
+}
+
+/// What the operation of this name says to a request.
+fn does(world: &mut World, name: &str, path: &str, body: Value) -> Result<Value, Refusal> {
+    let operation = Catalog::builtin().operation_named(name).unwrap();
+    world.write(operation, path, body).map(|done| done.body.unwrap_or_default())
+}
+
+#[test]
+fn what_is_put_away_stays_and_is_listed_no_more() {
+    let mut world = World::new();
+    let presences = "/api/v2/presence/definitions";
+    let body = json!({ "languageLabels": { "en_US": "Lunch" }, "systemPresence": "Meal" });
+    let item = format!("{presences}/{}", id_of(&does(&mut world, "post_presence_definitions", presences, body).unwrap()));
+    let (list, get) = (route("GET", presences).unwrap(), route("GET", &item).unwrap());
+    assert_eq!((world.read(get, &item).unwrap()["deactivated"].clone(), world.ids(list, presences).len()), (json!(false), 1));
+    does(&mut world, "delete_presence_definition", &item, Value::Null).unwrap();
+    assert_eq!((world.read(get, &item).unwrap()["deactivated"].clone(), world.ids(list, presences).len()), (json!(true), 0));
+    assert_eq!(does(&mut world, "delete_presence_definition", &item, Value::Null).unwrap_err().status, 404);
+}
+
+#[test]
+fn a_queue_counts_its_members_and_is_its_own_backup() {
+    let mut world = World::new();
+    let queues = "/api/v2/routing/queues";
+    let queue = does(&mut world, "post_routing_queues", queues, json!({ "name": "q", "directRouting": { "waitForAgent": true } })).unwrap();
+    assert_eq!((&queue["directRouting"]["backupQueueId"], &queue["memberCount"]), (&queue["id"], &json!(0)));
+    let members = format!("{queues}/{}/members", id_of(&queue));
+    let person = json!([{ "id": world.person }]);
+    does(&mut world, "post_routing_queue_members", &members, person).unwrap();
+    let get = Catalog::builtin().operation_named("get_routing_queue").unwrap();
+    assert_eq!(world.read(get, &format!("{queues}/{}", id_of(&queue))).unwrap()["memberCount"], 1);
+    let stranger = json!([{ "id": Uuid::from_u128(9) }]);
+    assert_eq!(does(&mut world, "post_routing_queue_members", &members, stranger).unwrap_err().status, 404);
 }

@@ -12,6 +12,7 @@ mod decisions;
 mod expiry;
 mod fault;
 mod faults;
+mod found;
 mod generic;
 mod last_use;
 mod live_tokens;
@@ -36,6 +37,9 @@ mod usage;
 mod visible;
 
 pub use fault::Fault;
-pub use options::{Options, Tls};
-pub use postern_org::demo::{ClientKey as DemoClient, PASSWORD as DEMO_PASSWORD};
+pub use options::{Filling, Options, Tls};
+pub use postern_org::{
+    change::whole::ClientSecret,
+    demo::{ClientKey as DemoClient, PASSWORD as DEMO_PASSWORD},
+};
 pub use serve::{Running, StartError, start};

@@ -21,8 +21,9 @@ use axum::{
 use axum_server::{Handle, accept::NoDelayAcceptor, tls_rustls::RustlsAcceptor};
 use hyper::body::Incoming;
 use postern_catalog::Catalog;
-use postern_model::{Client, Id, SignedIn, Timestamp, Token, User};
-use postern_org::{BadDocument, Circumstances, Draft, Organization, Refusal, demo, fresh};
+use postern_model::{Client, Id, SignedIn, Token, User};
+use postern_org::{BadDocument, Draft, Organization, Refusal, change::whole::ClientSecret, fresh};
+use postern_seed::Problem;
 use postern_store::{Store, StoreError};
 use tokio::task::JoinHandle;
 use tower::service_fn;
@@ -31,6 +32,7 @@ use crate::{
     clock::Clock,
     expiry,
     fault::Fault,
+    found::{self, Founded},
     last_use::LastUse,
     login,
     options::Options,
@@ -84,6 +86,12 @@ pub enum StartError {
         /// The system's words.
         cause: std::io::Error,
     },
+    /// A store that was to be filled holds an organization already.
+    #[error("the store holds an organization already, `{0}`")]
+    Occupied(String),
+    /// A seed describes what cannot be.
+    #[error("the seed has mistakes: {}", .0.first().map_or("", |problem| problem.message.as_str()))]
+    Seed(Vec<Problem>),
     /// Something else.
     #[error("{0}")]
     Other(String),
@@ -94,6 +102,9 @@ impl StartError {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Store(error) => error.help(),
+            Self::Occupied(_) => Some(
+                "leave `--from` and `--seed` out to go on with it, or give a store that is empty: another folder with `--data`, or `--ephemeral`",
+            ),
             Self::Listen { .. } => Some("stop what uses the address, or give another with `--listen`"),
             Self::RecordsNew => Some("use `--ephemeral`, or another `--data`"),
             Self::Record { .. } => Some("give a file that does not exist yet, in a folder that does"),
@@ -116,8 +127,10 @@ pub struct Running {
     pub organization_id: uuid::Uuid,
     /// The organization's name.
     pub organization_name: String,
-    /// What was founded, if the store was empty: the only time the secret is known.
+    /// The client to begin with, if the store was empty: the only time its secret is known.
     pub founded: Option<fresh::Founded>,
+    /// The clients that a seed or a snapshot described, if the store was filled from one: the only time their secrets are known.
+    pub filled: Option<Vec<ClientSecret>>,
     platform: Arc<Platform>,
     handle: Handle<SocketAddr>,
     server: JoinHandle<std::io::Result<()>>,
@@ -127,6 +140,7 @@ pub struct Running {
 /// Starts a server; returns once it listens.
 pub async fn start(options: Options) -> Result<Running, StartError> {
     check_settings(&options)?;
+    found::check(&options, Clock::default().now())?;
     let listener = std::net::TcpListener::bind(options.listen).map_err(|cause| StartError::Listen { address: options.listen, cause })?;
     listener.set_nonblocking(true).map_err(|cause| StartError::Listen { address: options.listen, cause })?;
     let address = listener.local_addr().map_err(|cause| StartError::Listen { address: options.listen, cause })?;
@@ -159,7 +173,8 @@ pub async fn start(options: Options) -> Result<Running, StartError> {
         None => tokio::spawn(server.acceptor(acceptor).serve(app)),
     };
     let chores = vec![tokio::spawn(chores(Arc::clone(&platform))), tokio::spawn(follow(Arc::clone(&platform)))];
-    Ok(Running { url, organization_id: profile.id, organization_name: profile.name, founded, platform, handle, server, chores })
+    let (founded, filled) = founded.map_or((None, None), |founded| (founded.first, founded.filled));
+    Ok(Running { url, organization_id: profile.id, organization_name: profile.name, founded, filled, platform, handle, server, chores })
 }
 
 impl Running {
@@ -198,7 +213,9 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
     let address = peer.ip().to_canonical();
     let path = request.uri().path();
     if path.starts_with("/postern/") {
-        return Ok(Box::pin(postern::serve(platform, address, request.map(Body::new))).await);
+        let reads = request.method() == axum::http::Method::GET;
+        let answer = Box::pin(postern::serve(platform, address, request.map(Body::new)));
+        return Ok(if reads { answer.await } else { to_its_end(answer).await });
     }
     if platform.recorder.is_some() && record::is_recorded(path) {
         return Ok(Box::pin(record::serve(platform, address, request)).await);
@@ -214,18 +231,22 @@ async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<In
         (_, path) if login::routes::is_one(path) => Box::pin(login::routes::serve(platform, address, request)).await,
         (_, path) if login::wrong_urls::is_one(path) => Box::pin(login::wrong_urls::serve(platform, address, request)).await,
         ("GET" | "HEAD", _) => router::serve(platform, address, request).await,
-        // A client that hangs up must not cut a change in two: it runs to its end in a task of its own.
-        _ => match tokio::spawn(router::serve(platform, address, request)).await {
-            Ok(response) => response,
-            Err(error) => {
-                tracing::error!(%error, "a request ended badly");
-                axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            }
-        },
+        _ => to_its_end(router::serve(platform, address, request)).await,
     })
 }
 
-async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh::Founded>), StartError> {
+/// A client that hangs up must not cut a change in two: it runs to its end in a task of its own.
+async fn to_its_end(answer: impl Future<Output = Response<Body>> + Send + 'static) -> Response<Body> {
+    match tokio::spawn(answer).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "a request ended badly");
+            axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+async fn open(options: &Options, url: String) -> Result<(Platform, Option<Founded>), StartError> {
     let recording = options.record.as_deref().map(recording_file).transpose()?;
     let store = Store::open(&options.store).await?;
     let sealing = key(&store, "sealing").await?;
@@ -236,8 +257,11 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     let mut founded = None;
     let mut ids = store.organizations().await?;
     if ids.is_empty() {
-        founded = found(&store, catalog, pepper, options, clock.now()).await?;
+        founded = found::found(&store, pepper, options, clock.now()).await?;
         ids = store.organizations().await?;
+    }
+    if options.filling.is_some() && founded.is_none() {
+        return Err(occupied(&store, &ids).await);
     }
     let mut tenants = Vec::new();
     for id in ids {
@@ -271,7 +295,8 @@ async fn open(options: &Options, url: String) -> Result<(Platform, Option<fresh:
     };
     override_settings(&platform, options).await?;
     test_idp::settle(&platform).await.map_err(failed)?;
-    platform.recorder = recording.map(|file| record(file, &platform, founded.as_ref(), options)).transpose()?;
+    platform.recorder = recording.map(|file| record(file, &platform, founded.as_ref().and_then(|founded| founded.first.as_ref()), options)).transpose()?;
+    platform.tenants.iter().for_each(|tenant| drop(tenant.start()));
     Ok((platform, founded))
 }
 
@@ -294,46 +319,25 @@ fn record(file: File, platform: &Platform, founded: Option<&fresh::Founded>, opt
     }
 }
 
+/// What stands in the way of filling a store.
+async fn occupied(store: &Store, ids: &[uuid::Uuid]) -> StartError {
+    let mut name = String::new();
+    if let Some(id) = ids.first() {
+        match store.load(*id).await {
+            Ok(loaded) => name = tenant::assemble(&loaded).map(|organization| organization.profile().name.clone()).unwrap_or_default(),
+            Err(error) => return error.into(),
+        }
+    }
+    store.close().await;
+    StartError::Occupied(name)
+}
+
 /// A key of the store; made on first use.
 async fn key(store: &Store, name: &str) -> Result<[u8; 32], StartError> {
     let mut fresh = [0; 32];
     getrandom::fill(&mut fresh).map_err(|error| StartError::Other(error.to_string()))?;
     let key = store.key(name, &fresh).await?;
     key.try_into().map_err(|_| StartError::Other(format!("the stored key `{name}` is not 32 bytes long")))
-}
-
-/// Makes the organization of an empty store; `None` when another node did so first.
-async fn found(
-    store: &Store,
-    catalog: &'static Catalog,
-    pepper: [u8; 32],
-    options: &Options,
-    now: Timestamp,
-) -> Result<Option<fresh::Founded>, StartError> {
-    let mut entropy = tenant::entropy().map_err(|fault| StartError::Other(fault.message))?;
-    // Of several nodes that start on one empty store, all get the id of the first, and the first to commit founds.
-    let id = store.key("organization", entropy.uuid().as_bytes()).await?;
-    let id = uuid::Uuid::from_slice(&id).map_err(|error| StartError::Other(error.to_string()))?;
-    let founding = founding(id, options.demo);
-    let empty = Organization::empty(fresh::profile(&founding))?;
-    let mut draft = Draft::new(&empty, catalog, Circumstances { now, entropy, pepper, actor: None });
-    let mut founded = fresh::found(&mut draft, &founding.email_domain)?;
-    if options.demo {
-        founded.demo_clients = demo::tell(&mut draft, &founding.email_domain)?;
-    }
-    let (_, writes, events) = draft.finish();
-    let writes: Vec<_> = writes.into_iter().map(tenant::stored).collect();
-    let log: Vec<_> = events.into_iter().map(|event| tenant::entry(event, now)).collect();
-    match store.commit(founding.id, 0, &writes, &log).await {
-        Ok(_) => Ok(Some(founded)),
-        Err(StoreError::Conflict { .. }) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn founding(id: uuid::Uuid, demo: bool) -> fresh::Founding {
-    let (name, short_name) = if demo { ("Harbour Bank (demo)", "harbourbank") } else { ("Local organization", "local") };
-    fresh::Founding { id, name: name.to_owned(), short_name: short_name.to_owned(), email_domain: format!("{short_name}.example") }
 }
 
 /// Refuses bad settings before anything is opened or made.

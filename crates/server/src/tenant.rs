@@ -1,6 +1,6 @@
 //! One organization being served: its current value for readers, its one writer, its place in the store.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
 use postern_catalog::Catalog;
@@ -25,13 +25,15 @@ pub(crate) struct Tenant {
     clock: Arc<Clock>,
     /// The values of before, where reads lag.
     pub(crate) past: Past,
+    /// How it was when this process began to serve it.
+    start: OnceLock<Arc<Organization>>,
 }
 
 impl Tenant {
     pub(crate) fn new(id: Uuid, loaded: (Organization, i64), store: Store, pepper: [u8; 32], clock: Arc<Clock>) -> Self {
         let (value, sequence) = loaded;
         let (value, sequence) = (ArcSwap::from_pointee(value), Mutex::new(sequence));
-        Self { id, value, sequence, store, pepper, clock, past: Past::default() }
+        Self { id, value, sequence, store, pepper, clock, past: Past::default(), start: OnceLock::new() }
     }
 
     /// The organization as it is now.
@@ -52,6 +54,11 @@ impl Tenant {
         let lag = lag(&before).max(lag(&value));
         self.past.keep(before, self.clock.now(), lag);
         self.value.store(Arc::new(value));
+    }
+
+    /// What a reset brings back: the value at the first call, which comes before the first request.
+    pub(crate) fn start(&self) -> Arc<Organization> {
+        Arc::clone(self.start.get_or_init(|| self.current()))
     }
 
     /// Runs `change` on a draft, persists what it wrote, then publishes the new value. When `change` refuses, nothing

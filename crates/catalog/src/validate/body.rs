@@ -12,10 +12,11 @@ const MAX_DEPTH: usize = 64;
 
 /// Fields, by model, that may be missing or hold another value than those listed: their operations judge them with error
 /// codes of their own (`grant.type.required`, `bad.grant.type`), or official clients are known to leave them out.
-const JUDGED_LATER: [(&str, &str); 7] = [
+const JUDGED_LATER: [(&str, &str); 8] = [
     ("OAuthClientRequest", "authorizedGrantType"),
     ("RoleDivision", "divisionId"),
     ("CreateUser", "divisionId"),
+    ("ExtensionPool", "name"),
     ("GroupContact", "address"),
     ("GroupUpdate", "visibility"),
     ("SkillGroup", "skillConditions"),
@@ -124,7 +125,10 @@ impl Check<'_> {
         }
         let given = |name: &str| entries.get(name).is_some_and(|value| !value.is_null());
         let reference = !matches!(at, At::Body) && given("id");
-        let missing = |field: &&Field| field.required && !field.read_only && !given(field.name) && !judged_later(model, field);
+        // The service's own Go client writes an empty list as null.
+        let empty = |field: &Field| matches!(field.ty, TypeRef::Array(_)) && entries.contains_key(field.name);
+        let there = |field: &Field| given(field.name) || empty(field);
+        let missing = |field: &&Field| field.required && !field.read_only && !there(field) && !judged_later(model, field);
         match model.fields.iter().find(missing) {
             Some(field) if !self.partial && !reference => Err(At::Field(at, field.name).bound("must not be null")),
             _ => Ok(()),

@@ -3,7 +3,7 @@
 //! The codes and messages are the service's. What its models leave open is answered in favour of the caller:
 //!
 //! - a model without fields accepts any object, and a type no model is known for accepts anything;
-//! - `null` is the same as leaving a field out; read-only fields may be sent back;
+//! - `null` is the same as leaving a field out, and an empty list where a list is required; read-only fields may be sent back;
 //! - an object inside the body that carries an `id` may be a mere reference, so nothing else is required of it;
 //! - the default of a query parameter passes where the listed values lack it.
 

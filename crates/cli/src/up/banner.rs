@@ -1,6 +1,6 @@
 //! What `postern up` says once it listens: addresses, the first client, lines to paste.
 
-use postern_server::{DEMO_PASSWORD, DemoClient, Running};
+use postern_server::{ClientSecret, DEMO_PASSWORD, DemoClient, Running};
 
 /// The banner. The secret stands in it once, when the organization is new.
 pub fn text(running: &Running, demo: bool, test_idp: bool) -> String {
@@ -17,12 +17,26 @@ pub fn text(running: &Running, demo: bool, test_idp: bool) -> String {
             text += &lines(url, &founded.client_id.to_string(), &founded.client_secret);
             text += &demo_clients(&founded.demo_clients);
         }
+        None if running.filled.is_some() => text += "No client whose secret is known holds the role admin everywhere.\n",
         None => text += "This organization was made earlier; its first client's secret was shown then and is kept nowhere.\n",
     }
+    text += &clients(running.filled.as_deref().unwrap_or_default());
     if demo && running.founded.is_none() {
         text += "`--demo` fills new organizations only; this one is left as it is.\n";
     }
     text + "\nStop with Ctrl-C.\n"
+}
+
+/// The clients of a seed or a snapshot.
+fn clients(clients: &[ClientSecret]) -> String {
+    if clients.is_empty() {
+        return String::new();
+    }
+    let row = |name: &str, id: &str, secret: &str| format!("  {name:<22} {id:<36} {secret}\n");
+    let mut table = "\nClients of the file. Their secrets were made at this start and are shown this once:\n".to_owned();
+    table += &row("name", "client id", "client secret");
+    clients.iter().for_each(|client| table += &row(&client.name, &client.client_id.to_string(), &client.client_secret));
+    table
 }
 
 /// The machine clients of the demo story.

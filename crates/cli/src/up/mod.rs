@@ -1,10 +1,11 @@
 //! `postern up`: runs a local organization until it is told to stop.
 
 mod banner;
+mod filling;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
-use postern_server::{Options, Running, Tls};
+use postern_server::{Options, Running, StartError, Tls};
 use postern_store::{Location, StoreError};
 use serde_json::json;
 
@@ -25,20 +26,26 @@ pub struct Arguments {
     /// Fill a new organization with a story: people, groups, roles, divisions and ten machine clients
     #[arg(long)]
     demo: bool,
+    /// Make a new organization from a file that `postern snapshot` wrote
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["demo", "seed"])]
+    from: Option<PathBuf>,
+    /// Make a new organization from a description in TOML (see docs/ORGANIZATION-FILES.md)
+    #[arg(long, value_name = "FILE", conflicts_with = "demo")]
+    seed: Option<PathBuf>,
     /// Run the built-in test identity provider, which signs anybody in without a password: not for production
     #[arg(long)]
     test_idp: bool,
     /// Serve HTTPS: `self-signed`, or a certificate file and a key file with a comma between
     #[arg(long, value_name = "self-signed|CERT,KEY")]
     tls: Option<String>,
-    /// Write url, client_id, client_secret, organization_id and demo_clients as JSON to this file once listening
+    /// Write url, client_id, client_secret, organization_id, demo_clients and clients as JSON to this file once listening
     #[arg(long)]
     ready_file: Option<PathBuf>,
     /// Serve well-known wrong token URLs too, with a Warning header
     #[arg(long)]
     lenient: bool,
     /// Record every platform and token request with its answer in this new file, without secrets (see conversations/README.md)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "seed"])]
     record: Option<PathBuf>,
     /// Choose a behaviour that is not established, as key=value; may be repeated (see docs/FIDELITY.md)
     #[arg(long = "set", value_name = "KEY=VALUE")]
@@ -51,6 +58,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Ok(options) => options,
         Err(refusal) => return crate::bad_input(refusal.error, refusal.help),
     };
+    let filling = match filling::read(arguments.from.as_deref(), arguments.seed.as_deref()) {
+        Ok(filling) => filling,
+        Err(code) => return code,
+    };
+    let options = Options { filling, ..options };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return crate::bad_input(error, None),
@@ -65,6 +77,7 @@ fn log_filter() -> tracing_subscriber::EnvFilter {
 async fn serve(arguments: &Arguments, options: Options) -> ExitCode {
     let running = match postern_server::start(options).await {
         Ok(running) => running,
+        Err(StartError::Seed(problems)) => return filling::refused(arguments.seed.as_deref(), &problems),
         Err(error) => return crate::bad_input(&error, error.help()),
     };
     if let Some(path) = &arguments.ready_file
@@ -107,6 +120,7 @@ fn options(arguments: &Arguments) -> Result<Options, Unusable> {
         lenient: arguments.lenient,
         settings: arguments.settings.iter().map(pair).collect::<Result<_, Unusable>>()?,
         demo: arguments.demo,
+        filling: None,
         test_idp: arguments.test_idp,
         record: arguments.record.clone(),
     })
@@ -137,9 +151,7 @@ fn tls(text: &str) -> Result<Tls, Unusable> {
     }
 }
 
-/// Written whole, then put in place, readable by its owner only: it holds a secret.
 fn write_ready_file(path: &std::path::Path, running: &Running) -> std::io::Result<()> {
-    use std::{io::Write, os::unix::fs::OpenOptionsExt};
     let founded = running.founded.as_ref();
     let ready = json!({
         "url": running.url,
@@ -147,12 +159,9 @@ fn write_ready_file(path: &std::path::Path, running: &Running) -> std::io::Resul
         "client_id": founded.map(|founded| founded.client_id),
         "client_secret": founded.map(|founded| founded.client_secret.as_str()),
         "demo_clients": founded.map_or(&[][..], |founded| &founded.demo_clients),
+        "clients": running.filled.as_deref().unwrap_or_default(),
     });
-    let partial = path.with_extension("partial");
-    let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&partial)?;
-    file.write_all(format!("{ready:#}\n").as_bytes())?;
-    file.sync_all()?;
-    std::fs::rename(&partial, path)
+    crate::private_file::write(path, format!("{ready:#}\n").as_bytes())
 }
 
 /// Waits for SIGINT or SIGTERM.

@@ -6,10 +6,12 @@ pub mod authorization;
 pub mod date;
 pub mod groups;
 pub mod identityproviders;
+pub mod locations;
 pub mod oauth;
 pub mod organizations;
 pub mod routing;
 pub mod scim;
+pub mod teams;
 pub mod tokens;
 pub mod usage;
 pub mod users;
@@ -33,10 +35,12 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     date::TABLE,
     groups::TABLE,
     identityproviders::TABLE,
+    locations::TABLE,
     oauth::TABLE,
     organizations::TABLE,
     routing::TABLE,
     scim::TABLE,
+    teams::TABLE,
     tokens::TABLE,
     usage::TABLE,
     users::TABLE,

@@ -51,7 +51,7 @@ fn view(platform: &Platform, record: &Record) -> Value {
         "id": record.id,
         "at": record.at,
         "request": { "method": record.method.as_str(), "path": record.path },
-        "organization": platform.tenants.get(record.tenant).map(|tenant| tenant.id),
+        "organization": platform.tenants.get(record.tenant).map(|tenant| tenant.current().profile().id),
         "client": record.client,
         "subject": record.subject.map(|subject| json!({ "kind": subject.kind, "id": subject.id })),
         "status": record.status,

@@ -8,7 +8,9 @@ pub(crate) mod metrics;
 mod openapi;
 mod policy;
 mod provider_record;
+mod reset;
 mod settings;
+mod snapshot;
 
 use std::{net::IpAddr, sync::Arc};
 
@@ -20,7 +22,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::platform::Platform;
+use crate::{fault::Fault, platform::Platform};
 
 /// Serves one request below `/postern/`.
 pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Body>) -> Response<Body> {
@@ -33,9 +35,13 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
             return refuse(StatusCode::FORBIDDEN, "this endpoint is answered to this machine only");
         }
         _ if !local_host(&parts.headers) => return refuse(StatusCode::FORBIDDEN, "this endpoint is answered under a local host name only"),
+        (method, _) if method != Method::GET && of_another_site(&parts.headers) => {
+            return refuse(StatusCode::FORBIDDEN, "pages of other sites must not change anything here");
+        }
         _ => {}
     }
-    let Ok(body) = axum::body::to_bytes(body, crate::router::BODY_LIMIT).await else {
+    let limit = if path == "snapshot" { snapshot::LARGEST } else { crate::router::BODY_LIMIT };
+    let Ok(body) = axum::body::to_bytes(body, limit).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large");
     };
     match (parts.method, path.as_str()) {
@@ -47,6 +53,9 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         (Method::POST, "provider-record") => provider_record::of(&platform, &body),
         (Method::GET, "clock") => Json(clock::show(&platform)).into_response(),
         (Method::PUT, "clock") => clock::set(&platform, &body).await,
+        (Method::GET, "snapshot") => snapshot::show(&platform),
+        (Method::PUT, "snapshot") => snapshot::put(&platform, &body).await,
+        (Method::POST, "reset") => reset::to_start(&platform).await,
         (Method::GET, "policy") => policy::show(&platform),
         (Method::PUT, "policy") => policy::put(&platform, &body).await,
         (Method::DELETE, "policy") => policy::remove(&platform).await,
@@ -81,6 +90,14 @@ fn local_host(headers: &axum::http::HeaderMap) -> bool {
     name.eq_ignore_ascii_case("localhost") || name.trim_matches(['[', ']']).parse::<IpAddr>().is_ok()
 }
 
+/// Whether a page of another site has a browser send this (CSRF). A POST without a body needs no leave of ours.
+fn of_another_site(headers: &axum::http::HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let Some(origin) = headers.get(axum::http::header::ORIGIN) else { return false };
+    let authority = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, authority)| authority);
+    authority.is_none() || authority != text(axum::http::header::HOST)
+}
+
 fn ready(platform: &Platform) -> Response<Body> {
     let (status, text) =
         if platform.is_ready() { (StatusCode::OK, "ready") } else { (StatusCode::SERVICE_UNAVAILABLE, "the store cannot be seen") };
@@ -90,6 +107,17 @@ fn ready(platform: &Platform) -> Response<Body> {
 /// A refusal of one of these endpoints.
 pub(crate) fn refuse(status: StatusCode, message: &str) -> Response<Body> {
     (status, Json(json!({ "message": message }))).into_response()
+}
+
+/// What a change was refused with.
+fn refused(fault: &Fault) -> Response<Body> {
+    refuse(StatusCode::from_u16(fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), &fault.message)
+}
+
+/// Which organization it is.
+fn organization(platform: &Platform) -> Value {
+    let organization = platform.first();
+    json!({ "id": organization.profile().id, "name": organization.profile().name })
 }
 
 /// The body as JSON, or the refusal.

@@ -14,6 +14,17 @@ const ENDPOINTS: &[(&str, &str, &str)] = &[
     ("patch", "/postern/settings", "Changes settings; all or none"),
     ("get", "/postern/clock", "The organization's clock"),
     ("put", "/postern/clock", "Moves the clock, or with null goes back to real time"),
+    ("get", "/postern/snapshot", "The organization without secrets, as `postern up --from` reads it"),
+    (
+        "put",
+        "/postern/snapshot",
+        "Makes the organization the one in the body; the answer tells the secrets of clients that were not here, once",
+    ),
+    (
+        "post",
+        "/postern/reset",
+        "Makes the organization what it was when this process began to serve it; sign-ins end, what was revoked stays so",
+    ),
     ("post", "/postern/provider-record", "An identity provider's SAML metadata as a record for /api/v2/identityproviders"),
     ("get", "/postern/faults", "The fault rules, in the order in which they are tried, with how often each matched and acted"),
     ("put", "/postern/faults", "Replaces all fault rules: { \"rules\": […] }; all or none"),
@@ -37,7 +48,7 @@ pub(super) fn document(url: &str) -> Value {
         };
         let mut operation =
             json!({ "summary": summary, "parameters": parameters, "responses": { "200": { "description": "as the summary says" } } });
-        if matches!(*method, "put" | "patch" | "post") {
+        if matches!(*method, "put" | "patch" | "post") && *path != "/postern/reset" {
             operation["requestBody"] = json!({ "content": { "application/json": { "schema": { "type": "object" } } } });
         }
         if *path == "/postern/provider-record" {

@@ -9,8 +9,8 @@ use axum::{
 use postern_model::EntryPolicy;
 use postern_org::change::policy;
 
-use super::refuse;
-use crate::{fault::Fault, platform::Platform};
+use super::{refuse, refused};
+use crate::platform::Platform;
 
 const NONE: &str = "this organization has no policy";
 
@@ -40,8 +40,4 @@ pub(super) async fn remove(platform: &Platform) -> Response<Body> {
         Err(fault) if fault.status == 404 => refuse(StatusCode::NOT_FOUND, NONE),
         Err(fault) => refused(&fault),
     }
-}
-
-fn refused(fault: &Fault) -> Response<Body> {
-    refuse(StatusCode::from_u16(fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), &fault.message)
 }

@@ -26,7 +26,7 @@ use axum::{
 use postern_saml::NameId;
 use postern_store::Store;
 
-pub(crate) use self::record::settle;
+pub(crate) use self::record::{settle, settle_in};
 use crate::{
     fault::Fault,
     login::{

@@ -50,6 +50,7 @@ pub fn options() -> Options {
         lenient: false,
         settings: vec![("rate.requests-per-minute".to_owned(), "0".to_owned())],
         demo: false,
+        filling: None,
         test_idp: false,
         record: None,
     }

@@ -1,7 +1,8 @@
-//! `/api/v2/routing`: what of queues and skill groups is more than an entity that is kept.
+//! `/api/v2/routing`: what of queues, skill groups and agents is more than an entity that is kept.
 
 pub mod queues;
 pub mod skillgroups;
+pub mod users;
 
 use crate::call::Handler;
 
@@ -11,4 +12,6 @@ pub const TABLE: &[(&str, Handler)] = &[
     ("post_routing_queue_members", Handler::Write(queues::members::create::handle)),
     ("get_routing_skillgroup_members_divisions", Handler::Read(skillgroups::members::divisions::get::handle)),
     ("post_routing_skillgroup_members_divisions", Handler::Write(skillgroups::members::divisions::post::handle)),
+    ("get_routing_user_utilization", Handler::Read(users::utilization::get::handle)),
+    ("put_routing_user_utilization", Handler::Write(users::utilization::put::handle)),
 ];

@@ -12,7 +12,10 @@ use crate::call::Call;
 const PLAIN: [&str; 5] = ["department", "title", "images", "preferredName", "languagePreference"];
 
 /// Members that are shown when `expand` names them, and lists then even if nothing was written.
-const EXPANDED_LISTS: [&str; 4] = ["certifications", "profileSkills", "skills", "languages"];
+const EXPANDED_LISTS: [&str; 2] = ["certifications", "profileSkills"];
+
+/// Members that are shown when `expand` names them, kept below the person as what they refer to.
+const ROUTED: [(&str, &str, &str); 2] = [("skills", "routingskills", "/routing/skills"), ("languages", "routinglanguages", "/routing/languages")];
 
 /// Other members that are shown when `expand` names them.
 const EXPANDED: [&str; 3] = ["biography", "employerInfo", "dateWelcomeSent"];
@@ -46,7 +49,7 @@ pub fn user(organization: &Organization, user: &User, expand: &Expand) -> Value 
     put("division", division(organization, user));
     put("chat", json!({ "jabberId": jabber_id(organization, user) }));
     put("primaryContactInfo", json!([{ "address": user.email, "mediaType": "EMAIL", "type": "PRIMARY" }]));
-    put("addresses", list(user, "addresses").map(contact).collect());
+    put("addresses", list(user, "addresses").map(|written| contact(organization, written)).collect());
     put("acdAutoAnswer", user.other.get("acdAutoAnswer").cloned().unwrap_or(Value::Bool(false)));
     put("selfUri", json!(format!("/api/v2/users/{}", user.id)));
     if let Some(manager) = user.manager.filter(|manager| organization.live_user(*manager).is_some()) {
@@ -65,6 +68,9 @@ fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<St
     let mut put = |name: &str, value: Value| drop(view.insert(name.to_owned(), value));
     for name in EXPANDED_LISTS.into_iter().filter(|name| expand.wants(name)) {
         put(name, list(user, name).cloned().collect());
+    }
+    for (name, kept, home) in ROUTED.into_iter().filter(|(name, ..)| expand.wants(name)) {
+        put(name, routed(organization, user, kept, home));
     }
     for name in EXPANDED.into_iter().filter(|name| expand.wants(name)) {
         let written = user.other.get(name).filter(|value| value.as_object().is_none_or(|members| !members.is_empty()));
@@ -92,6 +98,19 @@ fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<St
     view
 }
 
+/// What a person can do, with the name that the skill or language has now; those that are gone are left out.
+fn routed(organization: &Organization, user: &User, kept: &str, home: &str) -> Value {
+    let items = organization.resources().list(&format!("/users/{}/{kept}", user.id));
+    let shown = items.filter_map(|item| {
+        let named = organization.resources().get(&format!("{home}/{}", item.id()))?;
+        let mut shown = item.entity.clone();
+        let state = named.entity.get("state").cloned().unwrap_or_else(|| json!("active"));
+        shown.extend([("name".to_owned(), json!(named.name())), ("state".to_owned(), state)]);
+        Some(Value::Object(shown))
+    });
+    shown.collect()
+}
+
 fn division(organization: &Organization, user: &User) -> Value {
     let name = organization.division_even_deleted(user.division).map_or("", |division| &division.name);
     json!({ "id": user.division, "name": name, "selfUri": format!("/api/v2/authorization/divisions/{}", user.division) })
@@ -108,17 +127,27 @@ fn list<'u>(user: &'u User, name: &str) -> impl Iterator<Item = &'u Value> {
     user.other.get(name).and_then(Value::as_array).into_iter().flatten()
 }
 
-/// `display` is the number, or an extension that no pool holds; such an extension is shown by nothing else (Terraform
-/// provider).
-fn contact(written: &Value) -> Value {
+/// `display` is the number or the extension. An extension that no pool holds is shown by nothing else (Terraform provider).
+fn contact(organization: &Organization, written: &Value) -> Value {
     let mut shown = written.clone();
     let Some(members) = shown.as_object_mut().filter(|members| members.get("mediaType") != Some(&json!("EMAIL"))) else { return shown };
     let display = match members.get("address") {
         Some(number) => Some(number.clone()),
+        None if members.get("extension").is_some_and(|extension| pooled(organization, extension)) => members.get("extension").cloned(),
         None => members.remove("extension"),
     };
     members.extend(display.map(|display| ("display".to_owned(), display)));
     shown
+}
+
+/// Whether a pool of extensions holds this one.
+fn pooled(organization: &Organization, extension: &Value) -> bool {
+    let number = |value: Option<&Value>| value.and_then(Value::as_str).and_then(|text| text.parse::<u64>().ok());
+    let Some(extension) = number(Some(extension)) else { return false };
+    organization.resources().list("/telephony/providers/edges/extensionpools").any(|pool| {
+        let bound = |name: &str| number(pool.entity.get(name));
+        bound("startNumber").zip(bound("endNumber")).is_some_and(|(first, last)| (first..=last).contains(&extension))
+    })
 }
 
 /// A location is written by its `id` and shown as `locationDefinition` (Terraform provider).

@@ -1,2 +1,3 @@
 mod queues;
 mod skillgroups;
+mod users;

@@ -104,3 +104,18 @@ async fn phone_numbers_are_shown_as_the_service_does() {
     let again = local.admin.patch(&at(&ada), json!({ "version": 2, "addresses": shown })).await;
     assert_eq!(again.body["addresses"], shown);
 }
+
+#[tokio::test]
+async fn an_extension_is_one_where_a_pool_holds_it() {
+    let local = Local::start().await;
+    let body = json!({
+        "name": "Ada", "email": "ada@local.example",
+        "addresses": [{ "mediaType": "PHONE", "type": "WORK", "extension": "2005" }],
+    });
+    let ada = local.admin.post("/api/v2/users", body).await.body;
+    let shown = async || local.admin.get(&super::at(&ada)).await.body["addresses"][0].clone();
+    assert_eq!(shown().await, json!({ "mediaType": "PHONE", "type": "WORK", "display": "2005" }));
+    let pool = json!({ "startNumber": "2000", "endNumber": "2010" });
+    assert_eq!(local.admin.post("/api/v2/telephony/providers/edges/extensionpools", pool).await.status, 200);
+    assert_eq!(shown().await, json!({ "mediaType": "PHONE", "type": "WORK", "extension": "2005", "display": "2005" }));
+}

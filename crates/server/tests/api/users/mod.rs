@@ -11,6 +11,7 @@ mod patch;
 mod profileskills;
 mod query;
 mod roles;
+mod routed;
 mod search;
 mod state;
 

@@ -9,6 +9,7 @@ const KINDS: &[(&str, &str, &[&str], &str)] = &[
     ("Directory", "User", &["Create", "Update", "Delete", "Restore"], "/api/v2/users"),
     ("Groups", "Group", &["Create", "Update", "Delete"], "/api/v2/groups"),
     ("Organization", "PosternSettings", &["Update"], ""),
+    ("Organization", "PosternSnapshot", &["Reset", "Restore"], ""),
     ("PeoplePermissions", "AuthorizationSettings", &["Update"], ""),
     ("PeoplePermissions", "AuthorizationSubject", &["Update"], "/api/v2/authorization/subjects"),
     ("PeoplePermissions", "Division", &["Create", "Update", "Delete", "Restore"], "/api/v2/authorization/divisions"),

@@ -1,0 +1,3 @@
+//! `/api/v2/routing/users`.
+
+pub mod utilization;
