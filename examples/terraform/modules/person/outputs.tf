@@ -1,0 +1,4 @@
+output "id" {
+  description = "Id of the user."
+  value       = genesyscloud_user.this.id
+}

@@ -1,0 +1,1 @@
+"""Runs the Terraform provider for Genesys Cloud, unmodified, against local organizations."""
