@@ -23,5 +23,5 @@ mod write;
 pub use ask::Ask;
 pub use list::select;
 pub use plan::{Act, Paging, Plan, plan, served};
-pub use view::{read, show};
+pub use view::{present, read, show};
 pub use write::{Done, write};

@@ -5,7 +5,7 @@ use postern_model::{Division, Id};
 use postern_org::{Organization, Refusal};
 use serde_json::{Map, Value, json};
 
-use crate::Ask;
+use crate::{Ask, Plan};
 
 const CREATED: [&str; 4] = ["dateCreated", "createdDate", "createDate", "createdAt"];
 const MODIFIED: [&str; 5] = ["dateModified", "modifiedDate", "modifyDate", "dateLastModified", "dateUpdated"];
@@ -61,6 +61,23 @@ pub(crate) fn division(organization: &Organization, model: &Model, entity: &mut 
     };
     entity.insert("division".to_owned(), json!({ "id": id }));
     Ok(())
+}
+
+/// What an item's path goes through stands in the item too, where its model has a place for it: the knowledge base of a
+/// category, the prompt of its resources.
+pub(crate) fn parents(ask: &Ask<'_>, plan: &Plan, model: &Model, entity: &mut Map<String, Value>) {
+    let own = plan.at.rsplit('/').next().unwrap_or_default();
+    let above = plan.at.strip_suffix(own).unwrap_or_default();
+    for name in above.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}')) {
+        let path = ask.fill(&format!("/{{{name}}}"));
+        let id = path.trim_start_matches('/');
+        let stem = name.strip_suffix("Id").unwrap_or(name);
+        if model.field(stem).is_some_and(|field| matches!(field.ty, TypeRef::Model(_))) {
+            entity.entry(stem).or_insert_with(|| json!({ "id": id }));
+        } else if name != stem && model.field(name).is_some_and(|field| field.ty == TypeRef::String) {
+            entity.insert(name.to_owned(), json!(id));
+        }
+    }
 }
 
 /// A version is a number that the service counts; where it is text the service gives it another meaning.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use postern_catalog::{Catalog, Model, TypeRef};
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value};
 
@@ -21,10 +22,16 @@ pub fn read(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Result<V
 /// What is stored where the request points, or what stands there before anybody wrote it.
 pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Option<Arc<Resource>> {
     let path = ask.fill(&plan.at);
+    if let Some(home) = &plan.rule.picks {
+        let picked = organization.resources().get(&path)?;
+        let id = picked.entity.get("id")?.as_str()?;
+        return organization.resources().get(&format!("{home}/{id}")).map(Arc::clone);
+    }
     if let Some(found) = organization.resources().get(&path) {
         return Some(Arc::clone(found));
     }
-    let always = if plan.singleton { !plan.rule.absent } else { plan.rule.always && places::exists(ask, &plan.at, organization) };
+    let absent = plan.rule.absent || plan.rule.posted;
+    let always = if plan.singleton { !absent } else { plan.rule.always && places::exists(ask, &plan.at, organization) };
     always.then(|| Arc::new(Resource { entity: unwritten(plan, &path), path, created: 0 }))
 }
 
@@ -41,23 +48,43 @@ fn unwritten(plan: &Plan, path: &str) -> Map<String, Value> {
 /// An entity as the operation's model shows it.
 pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &Resource) -> Value {
     let mut entity = referred(plan, organization, resource);
-    let Some(model) = plan.shown.filter(|model| !model.fields.is_empty()) else { return Value::Object(entity) };
-    entity.retain(|name, _| model.field(name).is_some());
-    if model.field("selfUri").is_some() {
-        entity.insert("selfUri".to_owned(), format!("/api/v2{}", address(plan, resource)).into());
+    for (field, segment) in &plan.rule.below {
+        let model = plan.shown.and_then(|model| model.field(field)).and_then(|field| match field.ty {
+            TypeRef::Array(TypeRef::Model(name)) => ask.catalog.model(name),
+            _ => None,
+        });
+        let collection = format!("{}/{segment}", resource.path);
+        let items = organization.resources().list(&collection).map(|item| present(ask.catalog, organization, model, item.entity.clone(), &item.path));
+        entity.insert(field.clone(), items.collect());
     }
     let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
+    shape(ask.catalog, organization, (plan.shown, &expanded), entity, &resource.path)
+}
+
+/// An entity that is stored at `path` as `model` shows it: only the fields that it has, references with name and address.
+pub fn present(catalog: &Catalog, organization: &Organization, model: Option<&Model>, entity: Map<String, Value>, path: &str) -> Value {
+    shape(catalog, organization, (model, &[]), entity, path)
+}
+
+fn shape(
+    catalog: &Catalog,
+    organization: &Organization,
+    (model, expanded): (Option<&Model>, &[&str]),
+    mut entity: Map<String, Value>,
+    path: &str,
+) -> Value {
+    let Some(model) = model.filter(|model| !model.fields.is_empty()) else { return Value::Object(entity) };
+    entity.retain(|name, _| model.field(name).is_some());
+    if model.field("selfUri").is_some() {
+        entity.insert("selfUri".to_owned(), format!("/api/v2{}", path.trim_end_matches('/')).into());
+    }
     for (name, value) in &mut entity {
         if let Some(field) = model.field(name) {
             let whole = expanded.iter().any(|wanted| wanted.eq_ignore_ascii_case(name));
-            refs::answer(&refs::Around { catalog: ask.catalog, organization, whole }, field, value);
+            refs::answer(&refs::Around { catalog, organization, whole }, field, value);
         }
     }
     Value::Object(entity)
-}
-
-fn address<'r>(plan: &Plan, resource: &'r Resource) -> &'r str {
-    if plan.singleton { resource.path.trim_end_matches('/') } else { &resource.path }
 }
 
 /// The entity; of an item that only refers to another collection's, that one's fields around its own.

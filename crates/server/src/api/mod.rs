@@ -1,18 +1,26 @@
 //! The handlers, one file an operation: `api/<static path segments>/<name>.rs`. The name is the method in lower case,
 //! except that GET of a listing is `list` and POST on a collection is `create`. [`TABLE`] ties each to its operation.
 
+pub mod architect;
 pub mod audits;
 pub mod authorization;
+pub mod casemanagement;
 pub mod date;
+pub mod flows;
 pub mod groups;
+pub mod guides;
 pub mod identityproviders;
+pub mod journey;
 pub mod oauth;
 pub mod organizations;
 pub mod routing;
 pub mod scim;
+pub mod stations;
+pub mod telephony;
 pub mod tokens;
 pub mod usage;
 pub mod users;
+pub mod webdeployments;
 
 use std::sync::LazyLock;
 
@@ -22,6 +30,7 @@ use crate::{call::Handler, generic};
 
 /// Every built operation, by its name in the catalogue.
 pub const TABLES: &[&[(&str, Handler)]] = &[
+    architect::TABLE,
     audits::TABLE,
     authorization::permissions::TABLE,
     authorization::products::TABLE,
@@ -30,16 +39,23 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     authorization::divisions::TABLE,
     authorization::divisionspermitted::TABLE,
     authorization::subjects::TABLE,
+    casemanagement::TABLE,
     date::TABLE,
+    flows::TABLE,
     groups::TABLE,
+    guides::TABLE,
     identityproviders::TABLE,
+    journey::TABLE,
     oauth::TABLE,
     organizations::TABLE,
     routing::TABLE,
     scim::TABLE,
+    stations::TABLE,
+    telephony::TABLE,
     tokens::TABLE,
     usage::TABLE,
     users::TABLE,
+    webdeployments::TABLE,
 ];
 
 /// The handler of an operation, if it is built.

@@ -9,15 +9,23 @@
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod architect;
 mod audits;
 mod authorization;
+mod casemanagement;
 mod date;
+mod flows;
 mod groups;
+mod guides;
 mod identityproviders;
+mod journey;
 mod oauth;
 mod organizations;
 mod routing;
 mod scim;
+mod stations;
+mod telephony;
 mod tokens;
 mod usage;
 mod users;
+mod webdeployments;

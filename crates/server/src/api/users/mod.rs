@@ -16,6 +16,7 @@ pub mod roles;
 pub mod roster;
 pub mod search;
 pub mod state;
+pub mod station;
 pub mod view;
 
 use crate::call::Handler;
@@ -46,4 +47,7 @@ pub const TABLE: &[(&str, Handler)] = &[
     ("put_user_roles", Handler::Write(roles::put::handle)),
     ("get_user_state", Handler::Read(state::get::handle)),
     ("put_user_state", Handler::Write(state::put::handle)),
+    ("get_user_station", Handler::Read(station::get::handle)),
+    ("put_user_station_associatedstation_station_id", Handler::Write(station::associatedstation::put::handle)),
+    ("put_user_station_defaultstation_station_id", Handler::Write(station::defaultstation::put::handle)),
 ];

@@ -13,6 +13,7 @@ mod query;
 mod roles;
 mod search;
 mod state;
+mod station;
 
 use serde_json::{Value, json};
 

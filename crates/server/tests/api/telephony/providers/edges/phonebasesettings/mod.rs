@@ -1,0 +1,4 @@
+mod create;
+mod put;
+mod delete;
+mod template;
