@@ -1,4 +1,6 @@
 mod actions;
+mod delete;
+mod get;
 mod jobs;
 
 use serde_json::Value;
