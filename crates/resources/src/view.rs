@@ -23,9 +23,7 @@ pub fn read(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Result<V
 pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Option<Arc<Resource>> {
     let path = ask.fill(&plan.at);
     if let Some(home) = &plan.rule.picks {
-        let picked = organization.resources().get(&path)?;
-        let id = picked.entity.get("id")?.as_str()?;
-        return organization.resources().get(&format!("{home}/{id}")).map(Arc::clone);
+        return picked(organization, home, &path);
     }
     if let Some(found) = organization.resources().get(&path) {
         return Some(Arc::clone(found));
@@ -33,6 +31,14 @@ pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) ->
     let absent = plan.rule.absent || plan.rule.posted;
     let always = if plan.singleton { !absent } else { plan.rule.always && places::exists(ask, &plan.at, organization) };
     always.then(|| Arc::new(Resource { entity: unwritten(plan, &path), path, created: 0 }))
+}
+
+/// The item that a singleton stands for: the one that was picked, else the one that was there first (inferred).
+fn picked(organization: &Organization, home: &str, path: &str) -> Option<Arc<Resource>> {
+    let resources = organization.resources();
+    let named = resources.get(path).and_then(|picked| picked.entity.get("id")?.as_str());
+    let chosen = named.and_then(|id| resources.get(&format!("{home}/{id}")));
+    chosen.or_else(|| resources.list(home).min_by_key(|item| item.created)).map(Arc::clone)
 }
 
 /// A singleton, or an item that is always there, before anybody wrote it.
@@ -54,7 +60,10 @@ pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &
             _ => None,
         });
         let collection = format!("{}/{segment}", resource.path);
-        let items = organization.resources().list(&collection).map(|item| present(ask.catalog, organization, model, item.entity.clone(), &item.path));
+        let items = organization
+            .resources()
+            .list(&collection)
+            .map(|item| present(ask.catalog, organization, model, item.entity.clone(), &item.path));
         entity.insert(field.clone(), items.collect());
     }
     let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
@@ -62,12 +71,18 @@ pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &
 }
 
 /// An entity that is stored at `path` as `model` shows it: only the fields that it has, references with name and address.
-pub fn present(catalog: &Catalog, organization: &Organization, model: Option<&Model>, entity: Map<String, Value>, path: &str) -> Value {
+pub fn present(
+    catalog: &'static Catalog,
+    organization: &Organization,
+    model: Option<&Model>,
+    entity: Map<String, Value>,
+    path: &str,
+) -> Value {
     shape(catalog, organization, (model, &[]), entity, path)
 }
 
 fn shape(
-    catalog: &Catalog,
+    catalog: &'static Catalog,
     organization: &Organization,
     (model, expanded): (Option<&Model>, &[&str]),
     mut entity: Map<String, Value>,

@@ -183,7 +183,10 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
 fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given: Map<String, Value>) -> Result<Value, Refusal> {
     let mut entity = plan.rule.initial.clone();
     merge(&mut entity, given);
-    let id = path.rsplit('/').next().filter(|id| !id.is_empty());
+    // A singleton that was posted has the id of what it belongs to (inferred).
+    let owner = plan.at.rsplit('/').find(|segment| segment.starts_with('{')).filter(|_| plan.rule.posted);
+    let owner = owner.map(|parameter| ask.fill(&format!("/{parameter}")));
+    let id = owner.as_deref().unwrap_or(path).rsplit('/').next().filter(|id| !id.is_empty());
     if let Some(model) = plan.kept {
         if let (Some(id), Some(_)) = (id, model.field("id")) {
             entity.insert("id".to_owned(), id.into());

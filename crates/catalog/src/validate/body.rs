@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 64;
 
 /// Fields, by model, that may be missing or hold another value than those listed: their operations judge them with error
 /// codes of their own (`grant.type.required`, `bad.grant.type`), or official clients are known to leave them out.
-const JUDGED_LATER: [(&str, &str); 13] = [
+const JUDGED_LATER: [(&str, &str); 14] = [
     ("OAuthClientRequest", "authorizedGrantType"),
     ("RoleDivision", "divisionId"),
     ("CreateBusinessUnitRequest", "divisionId"),
@@ -21,6 +21,7 @@ const JUDGED_LATER: [(&str, &str); 13] = [
     ("DocumentVariationRequest", "contexts"),
     ("EdgeGroup", "edgeTrunkBaseAssignment"),
     ("ExtensionPool", "name"),
+    ("GrammarFileUploadRequest", "fileType"),
     ("GroupContact", "address"),
     ("GroupUpdate", "visibility"),
     ("KnowledgeDocumentVersion", "restoreFromVersionId"),

@@ -32,7 +32,10 @@ impl Editor {
             (Some(user), _) => drop(entity.insert(person.to_owned(), json!({ "id": user }))),
             (None, Some(client)) => {
                 let name = organization.client(client).map(|client| client.name.clone());
-                entity.insert(machine.to_owned(), json!({ "id": client, "name": name, "selfUri": format!("/api/v2/oauth/clients/{client}") }));
+                entity.insert(
+                    machine.to_owned(),
+                    json!({ "id": client, "name": name, "selfUri": format!("/api/v2/oauth/clients/{client}") }),
+                );
             }
             (None, None) => {}
         }

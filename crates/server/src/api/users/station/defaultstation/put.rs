@@ -17,7 +17,8 @@ pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
     draft.live_user(user).ok_or_else(Fault::not_found)?;
     let station = stations::named(draft, &call.param("stationId"))?;
     let user = json!(user);
-    let before: Vec<_> = draft.resources().list("/stations").filter(|other| other.entity.get("defaultUser") == Some(&user)).cloned().collect();
+    let before: Vec<_> =
+        draft.resources().list("/stations").filter(|other| other.entity.get("defaultUser") == Some(&user)).cloned().collect();
     for other in before {
         let mut entity = other.entity.clone();
         entity.remove("defaultUser");

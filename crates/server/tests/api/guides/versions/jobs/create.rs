@@ -24,7 +24,8 @@ async fn an_action_that_the_version_does_not_bring_fails_the_job() {
     assert_eq!((job.status, &job.body["status"]), (202, &json!("Failed")));
     assert_eq!(job.body["errors"][0]["message"], "There are invalid data actions in the version");
     assert_eq!(local.admin.get(&guide).await.body["status"], "Draft");
-    let actions = json!({ "instruction": "Call {{Action.Refund}}", "resources": { "dataActions": [{ "id": "custom_1", "label": "Refund" }] } });
+    let actions =
+        json!({ "instruction": "Call {{Action.Refund}}", "resources": { "dataActions": [{ "id": "custom_1", "label": "Refund" }] } });
     assert_eq!(local.admin.patch(&format!("{guide}/versions/1"), actions).await.status, 200);
     assert_eq!(publish(&local, &guide, "1").await.body["status"], "Succeeded");
 }

@@ -9,7 +9,8 @@ const MOST: u64 = 10_000;
 
 /// The numbers from the first to the last of a pool, in order.
 pub(super) fn numbers(pool: &Resource) -> impl Iterator<Item = String> + use<> {
-    let end = |name: &str| pool.entity.get(name).and_then(Value::as_str).and_then(|number| number.trim_start_matches('+').parse::<u64>().ok());
+    let end =
+        |name: &str| pool.entity.get(name).and_then(Value::as_str).and_then(|number| number.trim_start_matches('+').parse::<u64>().ok());
     let (first, last) = (end("startPhoneNumber").unwrap_or(1), end("endPhoneNumber").unwrap_or(0));
     (first..=last.min(first.saturating_add(MOST - 1))).map(|number| format!("+{number}"))
 }

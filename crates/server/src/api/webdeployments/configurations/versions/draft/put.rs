@@ -25,6 +25,11 @@ pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
     entity.insert("dateModified".to_owned(), json!(call.now));
     draft.put_resource(&super::configuration(call), entity.clone());
     let made = draft.put_resource(&old.path, entity);
-    draft.log("WebDeployments", "Update", ("WebDeploymentConfiguration", &call.param("configurationId"), made.name().unwrap_or_default()), Vec::new());
+    draft.log(
+        "WebDeployments",
+        "Update",
+        ("WebDeploymentConfiguration", &call.param("configurationId"), made.name().unwrap_or_default()),
+        Vec::new(),
+    );
     Reply::json(&generic::shown(call, draft, &made))
 }

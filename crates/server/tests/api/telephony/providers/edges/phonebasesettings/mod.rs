@@ -1,4 +1,4 @@
 mod create;
-mod put;
 mod delete;
+mod put;
 mod template;

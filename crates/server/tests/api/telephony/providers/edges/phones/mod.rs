@@ -1,3 +1,3 @@
 mod create;
-mod put;
 mod delete;
+mod put;

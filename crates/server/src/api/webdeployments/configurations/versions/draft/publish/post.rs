@@ -22,6 +22,11 @@ pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
     }
     draft.put_resource(&path, entity.clone());
     let made = draft.put_resource(&format!("{path}/versions/{number}"), entity);
-    draft.log("WebDeployments", "Publish", ("WebDeploymentConfiguration", &call.param("configurationId"), made.name().unwrap_or_default()), Vec::new());
+    draft.log(
+        "WebDeployments",
+        "Publish",
+        ("WebDeploymentConfiguration", &call.param("configurationId"), made.name().unwrap_or_default()),
+        Vec::new(),
+    );
     Reply::json(&generic::shown(call, draft, &made))
 }
