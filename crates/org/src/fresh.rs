@@ -1,5 +1,7 @@
 //! What a new organization ships with: a home division, the shipped roles, one administrator, one client for machines.
 
+mod fixtures;
+
 use postern_catalog::Catalog;
 use postern_model::{
     Client, ClientState, Division, Grant, GrantType, Id, Policy, Profile, Reach, Role, Subject, SubjectKind, User, UserState,
@@ -172,6 +174,7 @@ pub fn found(draft: &mut Draft<'_>, email_domain: &str) -> Result<Founded, Refus
     }
     first_person(draft, home, email_domain);
     let (client_id, client_secret) = first_client(draft);
+    fixtures::furnish(draft)?;
     Ok(Founded { client_id, client_secret, demo_clients: Vec::new() })
 }
 

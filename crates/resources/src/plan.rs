@@ -132,7 +132,8 @@ impl Paths {
         } else if self.is_collection(&source) {
             (source.clone(), false, collection_act(catalog, operation)?)
         } else {
-            (format!("{source}/"), true, item_act(operation.method)?)
+            let makes = operation.method == "POST" && own.posted;
+            (format!("{source}/"), true, if makes { Act::Create } else { item_act(operation.method)? })
         };
         let stored = if last.starts_with('{') { collection } else { source.as_str() };
         if !singleton && !self.readable.contains(&shape(stored)) && rule(stored).of.is_none() {

@@ -44,6 +44,14 @@ pub(crate) struct Rule {
     pub(crate) itself: Vec<String>,
     /// Items that every organization has from its beginning. Until somebody changes one it is not stored.
     pub(crate) shipped: Vec<Map<String, Value>>,
+    /// Fields of an entity that say again what stands elsewhere in it, at this JSON pointer.
+    pub(crate) copies: BTreeMap<String, String>,
+    /// Fields of an entity that list the items below it, with the last segment of their collection.
+    pub(crate) below: BTreeMap<String, String>,
+    /// A singleton that comes and goes: `POST` makes it.
+    pub(crate) posted: bool,
+    /// The collection that a singleton stands for one item of; a request names the item by its id.
+    pub(crate) picks: Option<String>,
 }
 
 static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| toml::from_str(include_str!("../rules.toml")).unwrap_or_default());
@@ -80,7 +88,7 @@ mod tests {
         let strangers: Vec<_> = rules.keys().filter(|template| !paths.contains(&shape(template))).collect();
         assert!(strangers.is_empty(), "{strangers:?}");
         let wrong = |other: &Option<String>| other.as_ref().is_some_and(|other| !paths.contains(&shape(other)));
-        let lost: Vec<_> = rules.iter().filter(|(_, rule)| wrong(&rule.of) || wrong(&rule.refers)).collect();
+        let lost: Vec<_> = rules.iter().filter(|(_, rule)| wrong(&rule.of) || wrong(&rule.refers) || wrong(&rule.picks)).collect();
         assert!(lost.is_empty(), "{lost:?}");
     }
 }

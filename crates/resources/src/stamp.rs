@@ -5,7 +5,7 @@ use postern_model::{Division, Id};
 use postern_org::{Organization, Refusal};
 use serde_json::{Map, Value, json};
 
-use crate::Ask;
+use crate::{Ask, Plan};
 
 const CREATED: [&str; 4] = ["dateCreated", "createdDate", "createDate", "createdAt"];
 const MODIFIED: [&str; 5] = ["dateModified", "modifiedDate", "modifyDate", "dateLastModified", "dateUpdated"];
@@ -61,6 +61,36 @@ pub(crate) fn division(organization: &Organization, model: &Model, entity: &mut 
     };
     entity.insert("division".to_owned(), json!({ "id": id }));
     Ok(())
+}
+
+/// What an item's path goes through stands in the item too, where its model has a place for it: the knowledge base of a
+/// category, the prompt of its resources.
+pub(crate) fn parents(ask: &Ask<'_>, plan: &Plan, model: &Model, entity: &mut Map<String, Value>) {
+    let own = plan.at.rsplit('/').next().unwrap_or_default();
+    let above = plan.at.strip_suffix(own).unwrap_or_default();
+    let mut before: Vec<(&str, String)> = Vec::new();
+    for name in above.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}')) {
+        let path = ask.fill(&format!("/{{{name}}}"));
+        let id = path.trim_start_matches('/');
+        let stem = name.strip_suffix("Id").unwrap_or(name);
+        if let Some(TypeRef::Model(kind)) = model.field(stem).map(|field| field.ty) {
+            entity.entry(stem).or_insert_with(|| reference(ask, kind, id, &before));
+        } else if name != stem && model.field(name).is_some_and(|field| field.ty == TypeRef::String) {
+            entity.insert(name.to_owned(), json!(id));
+        }
+        before.push((stem, id.to_owned()));
+    }
+}
+
+/// A reference to what a path goes through, with what the path goes through before it where its model names that.
+fn reference(ask: &Ask<'_>, kind: &str, id: &str, before: &[(&str, String)]) -> Value {
+    let mut reference = json!({ "id": id });
+    for (stem, id) in before {
+        if ask.catalog.model(kind).and_then(|model| model.field(stem)).is_some_and(|field| matches!(field.ty, TypeRef::Model(_))) {
+            reference[*stem] = json!({ "id": id });
+        }
+    }
+    reference
 }
 
 /// A version is a number that the service counts; where it is text the service gives it another meaning.

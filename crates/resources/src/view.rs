@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postern_catalog::{Catalog, Model};
+use postern_catalog::{Catalog, Model, TypeRef};
 use postern_model::Id;
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value, json};
@@ -23,14 +23,26 @@ pub fn read(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Result<V
 /// What is stored where the request points, or what stands there before anybody wrote it.
 pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Option<Arc<Resource>> {
     let path = ask.fill(&plan.at);
+    if let Some(home) = &plan.rule.picks {
+        return picked(organization, home, &path);
+    }
     if let Some(found) = organization.resources().get(&path) {
         return Some(Arc::clone(found));
     }
     if let Some(shipped) = shipped::find(plan.rule, &path).filter(|_| !plan.singleton) {
         return Some(shipped);
     }
-    let always = if plan.singleton { !plan.rule.absent } else { plan.rule.always && places::exists(ask, &plan.at, organization) };
+    let absent = plan.rule.absent || plan.rule.posted;
+    let always = if plan.singleton { !absent } else { plan.rule.always && places::exists(ask, &plan.at, organization) };
     always.then(|| Arc::new(Resource { entity: unwritten(plan, &path), path, created: 0 }))
+}
+
+/// The item that a singleton stands for: the one that was picked, else the one that was there first (inferred).
+fn picked(organization: &Organization, home: &str, path: &str) -> Option<Arc<Resource>> {
+    let resources = organization.resources();
+    let named = resources.get(path).and_then(|picked| picked.entity.get("id")?.as_str());
+    let chosen = named.and_then(|id| resources.get(&format!("{home}/{id}")));
+    chosen.or_else(|| resources.list(home).min_by_key(|item| item.created)).map(Arc::clone)
 }
 
 /// A singleton, or an item that is always there, before anybody wrote it.
@@ -45,10 +57,26 @@ fn unwritten(plan: &Plan, path: &str) -> Map<String, Value> {
 
 /// An entity as the operation's model shows it.
 pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &Resource) -> Value {
-    let entity = referred(plan, organization, resource);
+    let mut entity = referred(plan, organization, resource);
     let Some(model) = plan.shown.filter(|model| !model.fields.is_empty()) else { return Value::Object(entity) };
+    for (field, segment) in &plan.rule.below {
+        entity.insert(field.clone(), below(ask.catalog, model, organization, (field, &format!("{}/{segment}", resource.path))));
+    }
     let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
     as_model(ask.catalog, model, organization, (&resource.path, entity), &expanded)
+}
+
+/// The items of a collection as the field of a model lists them.
+fn below(catalog: &'static Catalog, model: &Model, organization: &Organization, (field, collection): (&str, &str)) -> Value {
+    let item = model.field(field).and_then(|field| match field.ty {
+        TypeRef::Array(TypeRef::Model(name)) => catalog.model(name),
+        _ => None,
+    });
+    let view = |resource: &Arc<Resource>| match item {
+        Some(item) => as_model(catalog, item, organization, (&resource.path, resource.entity.clone()), &[]),
+        None => Value::Object(resource.entity.clone()),
+    };
+    organization.resources().list(collection).map(view).collect()
 }
 
 /// What is stored at a path, as `model` shows it: its fields only, with addresses and names of what it refers to, and the

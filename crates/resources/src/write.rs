@@ -38,6 +38,12 @@ pub fn write(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Done, 
 fn create(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
     let collection = ask.fill(&plan.at);
     let entity = incoming(ask, plan, ask.body);
+    if plan.singleton {
+        return match view::stored(ask, plan, draft) {
+            None => put_new(ask, plan, draft, &collection, entity),
+            Some(_) => Err(Refusal::new(409, "general.conflict", "it exists already; replace it with PUT")),
+        };
+    }
     if plan.rule.refers.is_some() {
         check_referred(plan, draft, entity.get("id").and_then(Value::as_str).unwrap_or_default())?;
     }
@@ -67,7 +73,9 @@ fn add(
     if let Some(model) = plan.kept {
         stamp::division(draft, model, &mut entity)?;
         stamp::created(ask, model, &mut entity);
+        stamp::parents(ask, plan, model, &mut entity);
     }
+    copy(plan, &mut entity);
     unique::check(plan, draft, collection, entity.get("name").and_then(Value::as_str), &path)?;
     let resource = draft.put_resource(&path, entity);
     log(ask, draft, "Create", &resource);
@@ -146,6 +154,9 @@ fn check_referred(plan: &Plan, draft: &Draft<'_>, id: &str) -> Result<(), Refusa
 fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
     let path = ask.fill(&plan.at);
     let mut given = incoming(ask, plan, ask.body);
+    if let Some(home) = &plan.rule.picks {
+        return pick(ask, plan, draft, home, &path);
+    }
     let old = match view::stored(ask, plan, draft) {
         Some(old) => old,
         None if plan.rule.upsert || plan.singleton => {
@@ -175,7 +186,9 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
             stamp::division(draft, model, &mut entity)?;
         }
         stamp::modified(ask, model, &mut entity);
+        stamp::parents(ask, plan, model, &mut entity);
     }
+    copy(plan, &mut entity);
     if !plan.singleton {
         unique::check(plan, draft, postern_org::parent(&path), entity.get("name").and_then(Value::as_str), &path)?;
     }
@@ -188,26 +201,44 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
 fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given: Map<String, Value>) -> Result<Value, Refusal> {
     let mut entity = plan.rule.initial.clone();
     merge(&mut entity, given);
-    let id = path.rsplit('/').next().filter(|id| !id.is_empty());
+    // A singleton that was posted has the id of what it belongs to (inferred).
+    let owner = plan.at.rsplit('/').find(|segment| segment.starts_with('{')).filter(|_| plan.rule.posted);
+    let owner = owner.map(|parameter| ask.fill(&format!("/{parameter}")));
+    let id = owner.as_deref().unwrap_or(path).rsplit('/').next().filter(|id| !id.is_empty());
     if let Some(model) = plan.kept {
         if let (Some(id), Some(_)) = (id, model.field("id")) {
             entity.insert("id".to_owned(), id.into());
         }
         stamp::created(ask, model, &mut entity);
+        stamp::parents(ask, plan, model, &mut entity);
     }
+    copy(plan, &mut entity);
     let resource = draft.put_resource(path, entity);
     log(ask, draft, "Create", &resource);
     Ok(view::show(ask, plan, draft, &resource))
 }
 
+/// Lets a singleton stand for the item that the body names: `{"id": …}`, `{"settingId": …}`.
+fn pick(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, home: &str, path: &str) -> Result<Value, Refusal> {
+    let named = ask.body.as_object().into_iter().flatten().find(|(name, _)| *name == "id" || name.ends_with("Id"));
+    let id = named.and_then(|(_, id)| id.as_str()).unwrap_or_default();
+    let item = draft.resources().get(&format!("{home}/{id}")).map(std::sync::Arc::clone).ok_or_else(Refusal::not_found)?;
+    draft.put_resource(path, Map::from_iter([("id".to_owned(), Value::from(id))]));
+    log(ask, draft, "Update", &item);
+    Ok(view::show(ask, plan, draft, &item))
+}
+
 fn delete(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
+    let path = ask.fill(&plan.at);
     let old = view::stored(ask, plan, draft).ok_or_else(Refusal::not_found)?;
     if shipped::find(plan.rule, &old.path).is_some() {
         let text = format!("`{}` comes with the service and cannot be deleted", old.name().unwrap_or(old.id()));
         return Err(Refusal::new(409, "request.conflict", text));
     }
     let gone = &plan.rule.gone;
-    if gone.is_empty() {
+    if plan.rule.picks.is_some() {
+        draft.remove_resource(&path);
+    } else if gone.is_empty() {
         draft.remove_resource(&old.path);
     } else if gone.iter().all(|(name, value)| old.entity.get(name) == Some(value)) {
         return Err(Refusal::not_found());
@@ -219,6 +250,17 @@ fn delete(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
     log(ask, draft, "Delete", &old);
     let empty = !matches!(ask.operation.response, Some(TypeRef::Model(name)) if name != "Empty");
     Ok(if empty { Value::Object(Map::new()) } else { view::show(ask, plan, draft, &old) })
+}
+
+/// Says again what the rule has in two places.
+fn copy(plan: &Plan, entity: &mut Map<String, Value>) {
+    for (field, pointer) in &plan.rule.copies {
+        let (first, rest) = pointer.split_once('/').unwrap_or((pointer, ""));
+        let value = entity.get(first).and_then(|value| if rest.is_empty() { Some(value) } else { value.pointer(&format!("/{rest}")) });
+        if let Some(value) = value.cloned() {
+            entity.insert(field.clone(), value);
+        }
+    }
 }
 
 /// What a request says about an entity: without what the service sets, without secrets, ids as references.

@@ -10,7 +10,7 @@ use postern_store::{LogQuery, LogRow};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{fault::Fault, platform::Platform, query::Query};
+use crate::{fault::Fault, platform::Platform, query::Query, uploads::address};
 
 /// An admitted request: authenticated, authorized, its query and body valid by the catalogue.
 pub struct Call<'a> {
@@ -64,6 +64,12 @@ impl<'a> Call<'a> {
     /// The body as a value. The catalogue has checked names and types already; what still does not fit is named.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         T::deserialize(&self.body).map_err(|error| Fault::bad_request(format!("the body cannot be read: {error}")))
+    }
+
+    /// An address outside the platform API that takes a file for what is at `path` (see [`crate::uploads`]).
+    pub fn presigned(&self, path: &str) -> String {
+        let organization = self.platform.tenants[self.tenant].id;
+        address::presign(&self.platform.pepper, &self.platform.url, organization, path, self.now)
     }
 
     /// Rows of the organization's change log.

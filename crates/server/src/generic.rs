@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use postern_catalog::{Model, OperationId};
-use postern_org::{Draft, Resource};
-use postern_resources::{Act, Ask, Paging, Plan, plan};
+use postern_catalog::{Model, OperationId, TypeRef};
+use postern_org::{Draft, Organization, Resource};
+use postern_resources::{Act, Ask, Done, Paging, Plan, plan};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -24,31 +24,55 @@ pub(crate) fn handler(operation: OperationId) -> Option<Handler> {
 
 fn read(call: &Call<'_>) -> Answer {
     let plan = planned(call)?;
-    asking(call, |ask| match plan.act {
+    asking(call, &call.body, |ask| match plan.act {
         Act::List => list(call, plan, ask),
         _ => Reply::json(&postern_resources::read(ask, plan, &call.organization)?),
     })
 }
 
 fn write(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
-    let plan = planned(call)?;
-    let done = asking(call, |ask| postern_resources::write(ask, plan, draft))?;
+    let done = written(call, draft, &call.body)?;
     let status = StatusCode::from_u16(done.status).map_err(Fault::internal)?;
     done.body.map_or_else(|| Ok(Reply::empty(status)), |body| Reply::with(status, &body))
+}
+
+/// What the engine does and answers when the body is this one: for handlers that fill in what the caller leaves open, or
+/// have more to do afterwards.
+pub(crate) fn written(call: &Call<'_>, draft: &mut Draft<'_>, body: &Value) -> Result<Done, Fault> {
+    let plan = planned(call)?;
+    Ok(asking(call, body, |ask| postern_resources::write(ask, plan, draft))?)
+}
+
+/// A stored entity as the operation's own response model shows it, for handlers.
+pub(crate) fn shown(call: &Call<'_>, organization: &Organization, resource: &Resource) -> Value {
+    let model = match call.operation.response {
+        Some(TypeRef::Model(name)) => call.catalog().model(name),
+        _ => None,
+    };
+    as_model(call, organization, model, resource)
+}
+
+/// A stored entity as a model shows it; as it is kept where none is known.
+pub(crate) fn as_model(call: &Call<'_>, organization: &Organization, model: Option<&Model>, resource: &Resource) -> Value {
+    let entity = resource.entity.clone();
+    match model.filter(|model| !model.fields.is_empty()) {
+        Some(model) => postern_resources::as_model(call.catalog(), model, organization, (&resource.path, entity), &[]),
+        None => Value::Object(entity),
+    }
 }
 
 fn planned(call: &Call<'_>) -> Result<&'static Plan, Fault> {
     plan(call.operation.id).ok_or_else(|| Fault::not_built(call.operation.method, call.operation.path))
 }
 
-fn asking<T>(call: &Call<'_>, ask: impl FnOnce(&Ask<'_>) -> T) -> T {
+fn asking<T>(call: &Call<'_>, body: &Value, ask: impl FnOnce(&Ask<'_>) -> T) -> T {
     let query: Vec<(&str, &str)> = call.query.pairs().collect();
     ask(&Ask {
         catalog: call.catalog(),
         operation: call.operation,
         params: &call.params,
         query: &query,
-        body: &call.body,
+        body,
         client: call.token.client,
         user: call.token.user,
         now: call.now,

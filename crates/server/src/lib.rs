@@ -36,6 +36,7 @@ mod serve;
 mod tenant;
 mod test_idp;
 mod tls;
+mod uploads;
 mod usage;
 mod visible;
 

@@ -43,7 +43,7 @@ use crate::{
     seal::Sealer,
     tenant::{self, Tenant},
     test_idp::{self, TestIdp},
-    tls,
+    tls, uploads,
 };
 
 const CHORES_EVERY: Duration = Duration::from_secs(5);
@@ -213,6 +213,13 @@ impl Running {
 async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let address = peer.ip().to_canonical();
     let path = request.uri().path();
+    if path.starts_with(uploads::PREFIX) {
+        let uploaded = tokio::spawn(uploads::serve(platform, address, request.map(Body::new))).await;
+        return Ok(uploaded.unwrap_or_else(|error| {
+            tracing::error!(%error, "an upload ended badly");
+            axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }));
+    }
     if path.starts_with("/postern/") {
         let reads = request.method() == axum::http::Method::GET;
         let answer = Box::pin(postern::serve(platform, address, request.map(Body::new)));

@@ -50,6 +50,15 @@ fn some_fields_are_left_to_their_operations() {
 }
 
 #[test]
+fn what_official_clients_send_and_leave_out_passes() {
+    assert_eq!(body("DataSchema", json!({"name": "s", "jsonSchema": {}})), Ok(()));
+    assert_eq!(body("DIDPool", json!({"startPhoneNumber": "+1", "endPhoneNumber": "+2", "provider": ""})), Ok(()));
+    assert_eq!(body("CreateGuideVersion", json!({"guideId": "g", "instruction": "x"})), Ok(()));
+    let message = "Value [guide] is not a valid property for object [CreateGuideVersion]";
+    assert_refused(body("CreateGuideVersion", json!({"guide": "g", "instruction": "x"})), "invalid.property", "guide", message);
+}
+
+#[test]
 fn json_types_are_checked() {
     let message = "Value [x] is not valid for field type [array<string>]. Allowable values are: any array";
     assert_refused(body("OAuthClientRequest", json!({"scope": "x"})), "invalid.value", "scope", message);

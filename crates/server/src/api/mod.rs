@@ -2,11 +2,16 @@
 //! except that GET of a listing is `list` and POST on a collection is `create`. [`TABLE`] ties each to its operation.
 
 pub mod analytics;
+pub mod architect;
 pub mod audits;
 pub mod authorization;
+pub mod casemanagement;
 pub mod date;
+pub mod flows;
 pub mod groups;
+pub mod guides;
 pub mod identityproviders;
+pub mod journey;
 pub mod locations;
 pub mod notifications;
 pub mod oauth;
@@ -14,11 +19,14 @@ pub mod organizations;
 pub mod presencedefinitions;
 pub mod routing;
 pub mod scim;
+pub mod stations;
 pub mod systempresences;
 pub mod teams;
+pub mod telephony;
 pub mod tokens;
 pub mod usage;
 pub mod users;
+pub mod webdeployments;
 
 use std::sync::LazyLock;
 
@@ -29,6 +37,7 @@ use crate::{call::Handler, generic};
 /// Every built operation, by its name in the catalogue.
 pub const TABLES: &[&[(&str, Handler)]] = &[
     analytics::TABLE,
+    architect::TABLE,
     audits::TABLE,
     authorization::permissions::TABLE,
     authorization::products::TABLE,
@@ -37,11 +46,15 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     authorization::divisions::TABLE,
     authorization::divisionspermitted::TABLE,
     authorization::subjects::TABLE,
+    casemanagement::TABLE,
     date::TABLE,
+    flows::TABLE,
     groups::TABLE,
+    guides::TABLE,
     identityproviders::TABLE,
     locations::TABLE,
     notifications::TABLE,
+    journey::TABLE,
     oauth::TABLE,
     organizations::TABLE,
     presencedefinitions::TABLE,
@@ -49,9 +62,12 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     scim::TABLE,
     teams::TABLE,
     systempresences::TABLE,
+    stations::TABLE,
+    telephony::TABLE,
     tokens::TABLE,
     usage::TABLE,
     users::TABLE,
+    webdeployments::TABLE,
 ];
 
 /// The handler of an operation, if it is built.

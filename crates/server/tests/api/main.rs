@@ -10,11 +10,16 @@
 mod harness;
 
 mod analytics;
+mod architect;
 mod audits;
 mod authorization;
+mod casemanagement;
 mod date;
+mod flows;
 mod groups;
+mod guides;
 mod identityproviders;
+mod journey;
 mod locations;
 mod notifications;
 mod oauth;
@@ -22,8 +27,11 @@ mod organizations;
 mod presencedefinitions;
 mod routing;
 mod scim;
+mod stations;
 mod systempresences;
 mod teams;
+mod telephony;
 mod tokens;
 mod usage;
 mod users;
+mod webdeployments;

@@ -102,6 +102,11 @@ impl Local {
         self.change(|draft| build::user(draft, name, division.unwrap_or_else(|| draft.home()))).await
     }
 
+    /// The person that every organization begins with.
+    pub fn administrator(&self) -> Id<User> {
+        self.running.organization().users().next().expect("a fresh organization has a person").id
+    }
+
     /// A caller who acts for this person.
     pub fn person(&self, user: Id<User>) -> Caller {
         let client = self.running.founded.as_ref().expect("a fresh organization").client_id;

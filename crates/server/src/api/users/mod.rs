@@ -19,6 +19,7 @@ pub mod roster;
 pub mod routingstatus;
 pub mod search;
 pub mod state;
+pub mod station;
 pub mod view;
 
 use crate::call::Handler;
@@ -58,4 +59,7 @@ pub const TABLE: &[(&str, Handler)] = &[
     ("put_user_routingstatus", Handler::Write(routingstatus::put::handle)),
     ("get_user_state", Handler::Read(state::get::handle)),
     ("put_user_state", Handler::Write(state::put::handle)),
+    ("get_user_station", Handler::Read(station::get::handle)),
+    ("put_user_station_associatedstation_station_id", Handler::Write(station::associatedstation::put::handle)),
+    ("put_user_station_defaultstation_station_id", Handler::Write(station::defaultstation::put::handle)),
 ];

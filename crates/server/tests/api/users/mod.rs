@@ -17,6 +17,7 @@ mod routed;
 mod routingstatus;
 mod search;
 mod state;
+mod station;
 
 use serde_json::{Value, json};
 

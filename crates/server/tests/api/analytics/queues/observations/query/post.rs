@@ -90,7 +90,7 @@ async fn queues_of_other_divisions_are_left_out() {
     let caller = local.caller(&["analytics:queueObservation:view"], Reach::Division(sales)).await;
     let reply = caller.post(PATH, asking(&[&theirs, &home], &["oMemberUsers"])).await;
     let seen: Vec<&Value> = reply.body["results"].as_array().unwrap().iter().map(|row| &row["group"]["queueId"]).collect();
-    assert_eq!(seen, expected(&local, &theirs, &home));
+    assert_eq!(*seen, expected(&local, &theirs, &home));
 }
 
 /// What the caller of one division sees: everything, if the permission does not look at divisions.

@@ -1,0 +1,3 @@
+//! The file of kind `dtmf`.
+
+pub mod post;

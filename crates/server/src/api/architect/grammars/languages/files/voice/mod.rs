@@ -1,0 +1,3 @@
+//! The file of kind `voice`.
+
+pub mod post;

@@ -1,0 +1,3 @@
+//! The languages of a grammar.
+
+pub mod files;

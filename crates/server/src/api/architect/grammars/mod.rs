@@ -1,0 +1,3 @@
+//! Grammars of speech and keys.
+
+pub mod languages;

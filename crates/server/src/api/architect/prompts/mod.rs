@@ -1,0 +1,3 @@
+//! Prompts.
+
+pub mod resources;

@@ -1,0 +1,10 @@
+//! `PUT /api/v2/architect/prompts/{promptId}/resources/{languageCode}`: another text or recording for a language.
+
+use postern_org::Draft;
+
+use crate::call::{Answer, Call};
+
+/// Answers `PromptAsset` with the address that takes its recording.
+pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
+    super::write(call, draft)
+}

@@ -1,0 +1,3 @@
+//! What is asked for when a case comes in.
+
+pub mod put;

@@ -1,0 +1,3 @@
+//! Publishing a plan.
+
+pub mod post;

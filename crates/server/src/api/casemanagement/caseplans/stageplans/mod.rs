@@ -1,0 +1,4 @@
+//! Stages of the draft.
+
+pub mod patch;
+pub mod stepplans;

@@ -1,0 +1,3 @@
+//! Steps of a stage of the draft.
+
+pub mod patch;

@@ -1,0 +1,3 @@
+//! The schemas of a version.
+
+pub mod list;

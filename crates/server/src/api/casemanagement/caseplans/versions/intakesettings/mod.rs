@@ -1,0 +1,3 @@
+//! The intake of a version.
+
+pub mod list;

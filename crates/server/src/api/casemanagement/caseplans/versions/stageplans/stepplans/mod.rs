@@ -1,0 +1,4 @@
+//! The steps of a stage.
+
+pub mod get;
+pub mod list;

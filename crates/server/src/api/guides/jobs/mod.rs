@@ -1,0 +1,4 @@
+//! Jobs that delete a guide.
+
+pub mod delete;
+pub mod get;

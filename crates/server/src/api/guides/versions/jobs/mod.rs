@@ -1,0 +1,4 @@
+//! Jobs that publish a version.
+
+pub mod create;
+pub mod get;

@@ -1,0 +1,4 @@
+//! Versions of a guide.
+
+pub mod create;
+pub mod jobs;

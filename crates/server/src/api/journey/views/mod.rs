@@ -1,0 +1,3 @@
+//! Views of journeys.
+
+pub mod versions;

@@ -1,0 +1,3 @@
+//! Versions of a view.
+
+pub mod put;

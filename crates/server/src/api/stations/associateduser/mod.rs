@@ -1,0 +1,3 @@
+//! Who sits at a station.
+
+pub mod delete;

@@ -1,0 +1,4 @@
+//! Numbers that can be dialled from outside.
+
+pub mod list;
+mod pool;

@@ -1,0 +1,3 @@
+//! What settings of a model start from.
+
+pub mod get;

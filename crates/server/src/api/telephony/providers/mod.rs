@@ -1,0 +1,3 @@
+//! Providers of telephony.
+
+pub mod edges;

@@ -1,0 +1,3 @@
+//! The station a person sits at now.
+
+pub mod put;

@@ -1,0 +1,3 @@
+//! Publishing the draft.
+
+pub mod post;

@@ -1,0 +1,3 @@
+//! Versions of a configuration.
+
+pub mod draft;

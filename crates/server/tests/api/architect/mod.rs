@@ -1,0 +1,2 @@
+mod grammars;
+mod prompts;

@@ -1,0 +1,5 @@
+mod create;
+mod dataschemas;
+mod get;
+mod intakesettings;
+mod stageplans;

@@ -1,0 +1,3 @@
+mod associatedstation;
+mod defaultstation;
+mod get;
