@@ -110,8 +110,8 @@ fn expanded(organization: &Organization, user: &User, expand: &Expand) -> Map<St
 
 /// What a person can do, with the name that the skill or language has now; those that are gone are left out.
 fn routed(organization: &Organization, user: &User, kept: &str, home: &str) -> Value {
-    let items = organization.resources().list(&format!("/users/{}/{kept}", user.id));
-    let shown = items.filter_map(|item| {
+    let collection = format!("/users/{}/{kept}", user.id);
+    let shown = organization.resources().list(&collection).filter_map(|item| {
         let named = organization.resources().get(&format!("{home}/{}", item.id()))?;
         let mut shown = item.entity.clone();
         let state = named.entity.get("state").cloned().unwrap_or_else(|| json!("active"));
