@@ -15,6 +15,7 @@ mod places;
 mod plan;
 mod refs;
 mod rules;
+mod scope;
 mod shipped;
 mod stamp;
 mod unique;

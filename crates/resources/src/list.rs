@@ -6,7 +6,7 @@ use postern_model::{Division, Id};
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::Value;
 
-use crate::{Ask, Paging, Plan, places, shipped};
+use crate::{Ask, Paging, Plan, places, scope, shipped};
 
 /// Query parameters that choose no items.
 const NO_FILTERS: [&str; 14] = [
@@ -51,13 +51,15 @@ pub fn select(
         None => true,
     };
     let gone = |resource: &Resource| plan.rule.gone.iter().any(|(name, value)| is_gone(ask, resource, name, value));
-    let fits = |item: &Arc<Resource>| seen(item) && wanted(item) && there(item) && !gone(item);
+    let scope = scope::of(ask, plan, organization)?;
+    let fits = |item: &Arc<Resource>| scope.holds(item) && seen(item) && wanted(item) && there(item) && !gone(item);
     let stored = organization.resources().list(&collection).filter(|item| fits(item)).map(Arc::clone);
     let mut found: Vec<Arc<Resource>> = stored.collect();
     if !plan.rule.shipped.is_empty() {
         found.extend(shipped::unchanged(plan.rule, &collection, organization).filter(fits));
         found.sort_by_cached_key(|item| item.name().unwrap_or_default().to_lowercase());
     }
+    scope.narrow(&mut found);
     sort(ask, plan, &mut found);
     Ok(found)
 }

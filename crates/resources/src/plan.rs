@@ -58,6 +58,8 @@ pub struct Plan {
     pub(crate) at: String,
     pub(crate) singleton: bool,
     pub(crate) rule: &'static Rule,
+    /// The rule of the path that is asked for, where that is a view of what is stored elsewhere.
+    pub(crate) view: &'static Rule,
     /// What a creation refuses when the name is taken: status and code.
     pub(crate) taken: Option<(u16, &'static str)>,
 }
@@ -102,18 +104,19 @@ impl Paths {
     fn of(catalog: &'static Catalog) -> Self {
         let mut paths = Self { collections: BTreeMap::new(), readable: BTreeSet::new() };
         for operation in catalog.operations().iter().filter(|operation| is_served(operation)) {
-            let template = template(operation);
+            let template = source(template(operation));
             let Some((collection, last)) = template.rsplit_once('/') else { continue };
             if last.starts_with('{') {
                 let model = paths.collections.entry(shape(collection)).or_default();
-                if operation.method == "GET" || model.is_none() {
+                let itself = template == crate::plan::template(operation);
+                if itself && operation.method == "GET" || model.is_none() {
                     *model = operation.response.and_then(|ty| model_of(catalog, ty)).or(*model);
                 }
                 if operation.method == "GET" {
                     paths.readable.insert(shape(collection));
                 }
             } else if operation.method == "GET" && listed(catalog, operation).is_some() {
-                paths.readable.insert(shape(template));
+                paths.readable.insert(shape(&template));
             }
         }
         paths
@@ -125,7 +128,8 @@ impl Paths {
         if !is_served(operation) || own.except.iter().any(|method| method == operation.method) || operation.media != "application/json" {
             return None;
         }
-        let source = own.of.clone().unwrap_or_else(|| without_views(here));
+        let view = rule(collection_of(here));
+        let source = source(here);
         let (collection, last) = source.rsplit_once('/')?;
         let (at, singleton, act) = if last.starts_with('{') {
             (source.clone(), false, item_act(operation.method)?)
@@ -154,6 +158,7 @@ impl Paths {
             shown: if listing.is_some() { listing.and_then(|(_, model)| model) } else { answered },
             kept: kept.or(listing.and_then(|(_, model)| model)).or(answered),
             rule: rule(stored),
+            view,
             taken: if act == Act::Create { crate::unique::code(operation) } else { None },
             at,
             singleton,
@@ -172,12 +177,23 @@ fn is_served(operation: &Operation) -> bool {
         return false;
     }
     let here = template(operation);
-    let owner = here.rsplit_once('/').filter(|(_, last)| last.starts_with('{')).map_or(here, |(collection, _)| collection);
     matches!(
         operation.class,
         Class::Collection | Class::CollectionLoose | Class::Singleton | Class::SingletonLoose | Class::Association | Class::View
     ) || rule(here).serve
-        || rule(owner).serve
+        || rule(collection_of(here)).serve
+}
+
+/// The collection's template: that of an item without its last segment.
+fn collection_of(template: &str) -> &str {
+    template.rsplit_once('/').filter(|(_, last)| last.starts_with('{')).map_or(template, |(collection, _)| collection)
+}
+
+/// The template whose entities are meant: the rule of a view, or of the collection that an item is in, may name another.
+fn source(here: &str) -> String {
+    let own = rule(here).of.clone();
+    let item = || Some(format!("{}/{}", rule(collection_of(here)).of.as_ref()?, here.rsplit_once('/')?.1));
+    own.or_else(item).unwrap_or_else(|| without_views(here))
 }
 
 /// `divisionviews` and `divisionviews/all` list what is stored without them.

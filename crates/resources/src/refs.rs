@@ -58,7 +58,8 @@ fn referred(model: &Model, name: &str, value: Option<&Value>) -> Option<(String,
         }
         Value::Array(ids) => {
             let stem = name.strip_suffix("Ids")?;
-            let field = model.field(&format!("{stem}s")).filter(|field| matches!(field.ty, TypeRef::Array(TypeRef::Model(_))))?;
+            let plural = ["s", "es"].iter().find_map(|ending| model.field(&format!("{stem}{ending}")));
+            let field = plural.filter(|field| matches!(field.ty, TypeRef::Array(TypeRef::Model(_))))?;
             Some((field.name.to_owned(), ids.iter().map(|id| json!({ "id": id })).collect()))
         }
         _ => None,

@@ -7,7 +7,7 @@ use postern_model::Id;
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value, json};
 
-use crate::{Ask, Plan, places, refs, rules::rule, shipped};
+use crate::{Ask, Plan, places, refs, rules::rule, scope, shipped};
 
 /// Answers one item or a singleton.
 ///
@@ -26,7 +26,7 @@ pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) ->
     if let Some(home) = &plan.rule.picks {
         return picked(organization, home, &path);
     }
-    if let Some(found) = organization.resources().get(&path) {
+    if let Some(found) = organization.resources().get(&path).filter(|found| scope::has(&plan.view.only, found)) {
         return Some(Arc::clone(found));
     }
     if let Some(shipped) = shipped::find(plan.rule, &path).filter(|_| !plan.singleton) {
@@ -63,7 +63,13 @@ pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &
         entity.insert(field.clone(), below(ask.catalog, model, organization, (field, &format!("{}/{segment}", resource.path))));
     }
     let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
-    as_model(ask.catalog, model, organization, (&resource.path, entity), &expanded)
+    let gone: Vec<(String, Value)> = plan.rule.gone.keys().filter_map(|name| Some((name.clone(), entity.get(name)?.clone()))).collect();
+    let mut shown = as_model(ask.catalog, model, organization, (&resource.path, entity), &expanded);
+    if let Value::Object(shown) = &mut shown {
+        // What says that it is deleted is shown although the model may lack it (Terraform provider, work item schemas).
+        shown.extend(gone);
+    }
+    shown
 }
 
 /// The items of a collection as the field of a model lists them.

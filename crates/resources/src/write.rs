@@ -4,7 +4,7 @@ use postern_catalog::{Model, TypeRef};
 use postern_org::{Draft, Refusal, Resource};
 use serde_json::{Map, Value};
 
-use crate::{Act, Ask, Plan, places, refs, shipped, stamp, unique, view};
+use crate::{Act, Ask, Plan, places, refs, scope, shipped, stamp, unique, view};
 
 /// What a write answers.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub struct Done {
 /// operation's own code), 400 for a division that does not exist.
 pub fn write(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Done, Refusal> {
     places::check_parents(ask, plan, draft)?;
+    scope::check_owner(ask, plan, draft)?;
     let body = match plan.act {
         Act::Create => create(ask, plan, draft)?,
         Act::Associate => associate(ask, plan, draft)?,
@@ -67,6 +68,11 @@ fn add(
     }
     let mut entity = plan.rule.initial.clone();
     merge(&mut entity, given);
+    for field in &plan.rule.fresh {
+        let id = draft.fresh_id::<()>().to_string();
+        entity.entry(field.as_str()).or_insert_with(|| id.into());
+    }
+    scope::belongs(ask, plan, &mut entity);
     if plan.rule.key.is_none() || plan.kept.is_some_and(|model| model.field("id").is_some()) {
         entity.insert("id".to_owned(), id.into());
     }
@@ -175,9 +181,13 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
     }
     if plan.act == Act::Replace {
         let sayable = request_model(ask);
-        entity.retain(|name, _| name == "id" || name == "division" || stamp::is_stamped(name) || !says(sayable, plan, name));
+        let stays = |name: &str| matches!(name, "id" | "division") || plan.rule.fresh.iter().any(|fresh| fresh == name);
+        entity.retain(|name, _| stays(name) || stamp::is_stamped(name) || !says(sayable, plan, name));
     }
     merge(&mut entity, given);
+    for (name, value) in plan.rule.initial.iter().filter(|_| plan.act == Act::Replace) {
+        entity.entry(name.as_str()).or_insert_with(|| value.clone());
+    }
     if let Some(version) = version {
         entity.insert("version".to_owned(), version.into());
     }

@@ -52,7 +52,7 @@ impl Envelope {
             response.headers_mut().extend(*headers);
         }
         if !reply.body.is_empty() {
-            response.headers_mut().insert(header::CONTENT_TYPE, media);
+            response.headers_mut().entry(header::CONTENT_TYPE).or_insert(media);
             *response.body_mut() = Body::from(reply.body);
         }
         response

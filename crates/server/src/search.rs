@@ -107,14 +107,9 @@ impl Search {
         all: impl Iterator<Item = &'a T>,
         view: impl Fn(&T) -> Value,
     ) -> Answer {
-        let mut found: Vec<&T> = all.filter(|one| self.criteria.match_with(*one)).collect();
-        self.sort.iter().rev().for_each(|sort| sort.apply(&mut found));
-        let pages = found.len().div_ceil(self.size);
-        let page = found.iter().skip(self.size.saturating_mul(self.number - 1)).take(self.size);
-        let mut answer = json!({
-            "total": found.len(), "pageCount": pages, "pageSize": self.size, "pageNumber": self.number,
-            "types": [kind], "results": page.map(|one| view(one)).collect::<Value>(), "currentPage": self.address(call, self.number),
-        });
+        let (mut answer, pages) = self.results(all, view);
+        answer["types"] = json!([kind]);
+        answer["currentPage"] = self.address(call, self.number);
         if self.number < pages {
             answer["nextPage"] = self.address(call, self.number + 1);
         }
@@ -122,6 +117,19 @@ impl Search {
             answer["previousPage"] = self.address(call, self.number - 1);
         }
         Reply::json(&answer)
+    }
+
+    /// The page asked for and its numbers, and how many pages there are.
+    pub fn results<'a, T: Searchable + 'a>(&self, all: impl Iterator<Item = &'a T>, view: impl Fn(&T) -> Value) -> (Value, usize) {
+        let mut found: Vec<&T> = all.filter(|one| self.criteria.match_with(*one)).collect();
+        self.sort.iter().rev().for_each(|sort| sort.apply(&mut found));
+        let pages = found.len().div_ceil(self.size);
+        let page = found.iter().skip(self.size.saturating_mul(self.number - 1)).take(self.size);
+        let answer = json!({
+            "total": found.len(), "pageCount": pages, "pageSize": self.size, "pageNumber": self.number,
+            "results": page.map(|one| view(one)).collect::<Value>(),
+        });
+        (answer, pages)
     }
 
     /// The address that repeats this search for another page.

@@ -12,21 +12,31 @@ const MAX_DEPTH: usize = 64;
 
 /// Fields, by model, that may be missing or hold another value than those listed: their operations judge them with error
 /// codes of their own (`grant.type.required`, `bad.grant.type`), or official clients are known to leave them out.
-const JUDGED_LATER: [(&str, &str); 14] = [
-    ("OAuthClientRequest", "authorizedGrantType"),
-    ("RoleDivision", "divisionId"),
+const JUDGED_LATER: [(&str, &str); 24] = [
+    ("ContactListingRequest", "pageNumber"),
+    ("ContactListingRequest", "pageSize"),
     ("CreateBusinessUnitRequest", "divisionId"),
+    ("CreateIntegrationRequest", "name"),
     ("CreateUser", "divisionId"),
     ("DIDPool", "name"),
+    ("DataSchema", "version"),
     ("DocumentVariationRequest", "contexts"),
     ("EdgeGroup", "edgeTrunkBaseAssignment"),
     ("ExtensionPool", "name"),
     ("GrammarFileUploadRequest", "fileType"),
+    ("Greeting", "owner"),
     ("GroupContact", "address"),
     ("GroupUpdate", "visibility"),
     ("KnowledgeDocumentVersion", "restoreFromVersionId"),
+    ("OAuthClientRequest", "authorizedGrantType"),
+    ("ResponseAssetSearchRequest", "query"),
+    ("ResponseSet", "responses"),
+    ("RoleDivision", "divisionId"),
     ("SkillGroup", "skillConditions"),
     ("SkillGroupWithMemberDivisions", "skillConditions"),
+    ("WorkbinQueryRequest", "filters"),
+    ("WorktypeQueryRequest", "filters"),
+    ("WrapUpCodeMapping", "defaultSet"),
 ];
 
 /// Fields, by model, that the description no longer has and official clients send all the same; nobody reads them.

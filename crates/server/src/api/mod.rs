@@ -7,20 +7,28 @@ pub mod audits;
 pub mod authorization;
 pub mod casemanagement;
 pub mod date;
+pub mod downloads;
 pub mod flows;
 pub mod groups;
 pub mod guides;
 pub mod identityproviders;
+pub mod integrations;
 pub mod journey;
 pub mod locations;
 pub mod notifications;
 pub mod oauth;
 pub mod organizations;
+pub mod outbound;
 pub mod presencedefinitions;
+pub mod quality;
+pub mod responsemanagement;
 pub mod routing;
 pub mod scim;
+pub mod scripts;
+pub mod speechandtextanalytics;
 pub mod stations;
 pub mod systempresences;
+pub mod taskmanagement;
 pub mod teams;
 pub mod telephony;
 pub mod tokens;
@@ -49,6 +57,7 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     casemanagement::TABLE,
     date::TABLE,
     flows::TABLE,
+    downloads::TABLE,
     groups::TABLE,
     guides::TABLE,
     identityproviders::TABLE,
@@ -64,6 +73,13 @@ pub const TABLES: &[&[(&str, Handler)]] = &[
     systempresences::TABLE,
     stations::TABLE,
     telephony::TABLE,
+    integrations::TABLE,
+    outbound::TABLE,
+    quality::TABLE,
+    responsemanagement::TABLE,
+    scripts::TABLE,
+    speechandtextanalytics::TABLE,
+    taskmanagement::TABLE,
     tokens::TABLE,
     usage::TABLE,
     users::TABLE,

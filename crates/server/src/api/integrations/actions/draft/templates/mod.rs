@@ -1,0 +1,3 @@
+//! `/api/v2/integrations/actions/{actionId}/draft/templates`.
+
+pub mod get;

@@ -1,0 +1,3 @@
+//! `/api/v2/integrations/actions/{actionId}/templates`.
+
+pub mod get;

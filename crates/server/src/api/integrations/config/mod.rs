@@ -1,0 +1,3 @@
+//! `/api/v2/integrations/{integrationId}/config`.
+
+pub mod current;

@@ -1,0 +1,3 @@
+//! `/api/v2/outbound/contactlists/{contactListId}/clear`.
+
+pub mod post;

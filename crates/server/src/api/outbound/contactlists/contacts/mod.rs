@@ -1,0 +1,4 @@
+//! `/api/v2/outbound/contactlists/{contactListId}/contacts`.
+
+pub mod predicate;
+pub mod search;

@@ -1,0 +1,3 @@
+//! `/api/v2/outbound/contactlists/{contactListId}/contacts/search`.
+
+pub mod post;

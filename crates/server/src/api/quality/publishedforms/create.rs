@@ -1,0 +1,3 @@
+//! `POST /api/v2/quality/publishedforms`: the older address of evaluation forms.
+
+pub use super::evaluations::create::handle;

@@ -1,0 +1,3 @@
+//! `/api/v2/quality/publishedforms/evaluations`.
+
+pub mod create;

@@ -1,0 +1,5 @@
+//! `/api/v2/quality/publishedforms`.
+
+pub mod create;
+pub mod evaluations;
+pub mod surveys;

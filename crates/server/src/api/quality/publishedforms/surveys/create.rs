@@ -1,0 +1,13 @@
+//! `POST /api/v2/quality/publishedforms/surveys`: publishes a survey form.
+
+use postern_org::Draft;
+
+use crate::{
+    api::quality::publish::publish,
+    call::{Answer, Call},
+};
+
+/// Answers the `SurveyForm` that is the new draft.
+pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
+    publish(call, draft, "/quality/forms/surveys", "SurveyForm")
+}

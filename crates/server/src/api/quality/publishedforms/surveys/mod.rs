@@ -1,0 +1,3 @@
+//! `/api/v2/quality/publishedforms/surveys`.
+
+pub mod create;

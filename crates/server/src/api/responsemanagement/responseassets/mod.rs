@@ -1,0 +1,4 @@
+//! `/api/v2/responsemanagement/responseassets`.
+
+pub mod search;
+pub mod uploads;

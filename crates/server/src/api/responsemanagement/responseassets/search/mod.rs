@@ -1,0 +1,3 @@
+//! `/api/v2/responsemanagement/responseassets/search`.
+
+pub mod post;

@@ -1,0 +1,3 @@
+//! `/api/v2/scripts/published`.
+
+pub mod create;

@@ -1,0 +1,3 @@
+//! `/api/v2/speechandtextanalytics/topics`.
+
+pub mod publishjobs;

@@ -1,0 +1,3 @@
+//! `/api/v2/taskmanagement/workbins/query`.
+
+pub mod post;

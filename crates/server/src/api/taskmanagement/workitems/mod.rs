@@ -1,0 +1,4 @@
+//! `/api/v2/taskmanagement/workitems`.
+
+pub mod create;
+pub mod query;

@@ -1,0 +1,3 @@
+//! `/api/v2/taskmanagement/workitems/query`.
+
+pub mod post;

@@ -1,0 +1,3 @@
+//! `/api/v2/taskmanagement/worktypes/query`.
+
+pub mod post;

@@ -1,0 +1,49 @@
+//! What handlers need of the entities that the engine keeps (`postern-resources`): to find them, to show them, to change them.
+
+use std::sync::Arc;
+
+use postern_model::Id;
+use postern_org::{Draft, Organization, Resource};
+use serde_json::{Map, Value, json};
+
+use crate::{call::Call, fault::Fault};
+
+/// What is stored at `path`, or 404.
+pub(crate) fn at<'o>(organization: &'o Organization, path: &str) -> Result<&'o Arc<Resource>, Fault> {
+    organization.resources().get(path).ok_or_else(Fault::not_found)
+}
+
+/// An entity as this model of the API shows it.
+pub(crate) fn shown(call: &Call<'_>, organization: &Organization, model: &str, resource: &Resource) -> Value {
+    match call.catalog().model(model) {
+        Some(model) => postern_resources::as_model(call.catalog(), model, organization, (&resource.path, resource.entity.clone()), &[]),
+        None => Value::Object(resource.entity.clone()),
+    }
+}
+
+/// The items of a collection that the caller may see by their divisions, in order of name.
+pub(crate) fn visible<'c>(call: &'c Call<'_>, collection: &str) -> Vec<&'c Arc<Resource>> {
+    let division = |item: &Resource| Id::parse(item.entity.get("division")?.get("id")?.as_str()?);
+    let permitted = |division| postern_decide::permitted_in(call.catalog(), &call.organization, call.operation, call.subject(), division);
+    call.organization.resources().list(collection).filter(|item| division(item).is_none_or(permitted)).collect()
+}
+
+/// Changes some fields of what is stored at `path`, or 404.
+pub(crate) fn amend(draft: &mut Draft<'_>, path: &str, fields: Value) -> Result<Arc<Resource>, Fault> {
+    let mut entity = at(draft, path)?.entity.clone();
+    entity.extend(fields.as_object().cloned().unwrap_or_default());
+    Ok(draft.put_resource(path, entity))
+}
+
+/// Whoever makes the request, as a reference: the person, or the client where a machine acts for itself (inferred).
+pub(crate) fn caller(call: &Call<'_>) -> Value {
+    json!({ "id": call.token.user.map_or_else(|| call.token.client.to_string(), |user| user.to_string()) })
+}
+
+/// The members of a JSON object.
+pub(crate) fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}

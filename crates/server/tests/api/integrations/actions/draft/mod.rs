@@ -1,0 +1,3 @@
+mod post;
+mod publish;
+mod templates;

@@ -1,0 +1,3 @@
+mod clear;
+mod contacts;
+mod export;

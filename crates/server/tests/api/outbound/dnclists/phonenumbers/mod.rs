@@ -1,0 +1,3 @@
+mod delete;
+mod patch;
+mod post;

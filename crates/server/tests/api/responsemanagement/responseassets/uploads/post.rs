@@ -1,0 +1,29 @@
+use serde_json::json;
+
+use super::super::uploaded;
+use crate::harness::Local;
+
+const UPLOADS: &str = "/api/v2/responsemanagement/responseassets/uploads";
+
+#[tokio::test]
+async fn an_asset_is_there_once_its_file_arrived() {
+    let local = Local::start().await;
+    let asked = local.admin.post(UPLOADS, json!({ "name": "menu.txt" })).await;
+    let path = format!("/api/v2/responsemanagement/responseassets/{}", asked.body["id"].as_str().unwrap());
+    assert_eq!(local.admin.get(&path).await.outcome(), "404 not.found");
+    let id = uploaded(&local, "menu.txt", "soup").await;
+    let asset = local.admin.get(&format!("/api/v2/responsemanagement/responseassets/{id}")).await.body;
+    let kept = (&asset["name"], &asset["contentLength"], &asset["contentType"], &asset["division"]["name"]);
+    assert_eq!(kept, (&json!("menu.txt"), &json!(4), &json!("text/plain"), &json!("Home")));
+    let file = reqwest::get(asset["contentLocation"].as_str().unwrap()).await.unwrap();
+    assert_eq!(file.text().await.unwrap(), "soup");
+}
+
+#[tokio::test]
+async fn a_division_must_be_there_and_so_must_the_upload() {
+    let local = Local::start().await;
+    let body = json!({ "name": "menu.txt", "divisionId": "00000000-0000-4000-8000-000000000000" });
+    assert_eq!(local.admin.post(UPLOADS, body).await.status, 400);
+    let url = format!("{}/postern/files/00000000-0000-4000-8000-000000000000", local.running.url);
+    assert_eq!(reqwest::Client::new().put(url).body("x").send().await.unwrap().status(), 404);
+}
