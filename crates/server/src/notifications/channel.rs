@@ -24,8 +24,8 @@ pub(crate) struct Channel {
     pub(crate) address: IpAddr,
     pub(crate) expires: Timestamp,
     pub(crate) topics: Arc<BTreeSet<Topic>>,
-    /// When it was last used: made, subscribed, connected.
-    pub(super) used: Timestamp,
+    /// Its last use among all uses of channels: made, asked about, subscribed, connected. Moments may be equal, this is not.
+    pub(super) used: u64,
     /// The number of the connection that counts; a later one takes the place of an earlier one.
     pub(super) connection: Arc<watch::Sender<u64>>,
     pub(super) connected: bool,
@@ -37,7 +37,7 @@ pub(crate) type Owner = (Id<Client>, Option<Id<User>>);
 impl Channel {
     pub(super) fn new(id: String, tenant: usize, token: Token, address: IpAddr, now: Timestamp) -> Self {
         let (topics, connection) = (Arc::default(), Arc::new(watch::Sender::new(0)));
-        Self { id, tenant, token, address, expires: now.plus_seconds(LIFE), topics, used: now, connection, connected: false }
+        Self { id, tenant, token, address, expires: now.plus_seconds(LIFE), topics, used: 0, connection, connected: false }
     }
 
     pub(super) fn owner(&self) -> Owner {
@@ -47,7 +47,7 @@ impl Channel {
     /// Goes on with this token from now.
     pub(crate) fn renew(&mut self, token: Token, address: IpAddr, now: Timestamp) {
         (self.token, self.address) = (token, address);
-        (self.used, self.expires) = (now, now.plus_seconds(LIFE));
+        self.expires = now.plus_seconds(LIFE);
     }
 
     /// The channel on the wire (API description: `Channel`). Connections come to the same origin as everything.

@@ -3,7 +3,10 @@
 use std::{
     collections::HashMap,
     net::IpAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use postern_model::{Timestamp, Token};
@@ -21,12 +24,13 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghijklmnopqrstuv";
 /// The channels, and whether the server stops.
 pub(crate) struct Channels {
     all: Mutex<HashMap<String, Channel>>,
+    uses: AtomicU64,
     stopping: watch::Sender<bool>,
 }
 
 impl Default for Channels {
     fn default() -> Self {
-        Self { all: Mutex::default(), stopping: watch::Sender::new(false) }
+        Self { all: Mutex::default(), uses: AtomicU64::new(0), stopping: watch::Sender::new(false) }
     }
 }
 
@@ -43,6 +47,10 @@ impl Channels {
         self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn use_now(&self) -> u64 {
+        self.uses.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// Makes a channel and answers `seen` of it.
     pub(crate) fn create<T>(
         &self,
@@ -51,7 +59,7 @@ impl Channels {
         now: Timestamp,
         seen: impl FnOnce(&Channel) -> T,
     ) -> Result<T, Fault> {
-        let channel = Channel::new(fresh_id()?, tenant, token, address, now);
+        let mut channel = Channel::new(fresh_id()?, tenant, token, address, now);
         let mut all = self.lock();
         all.retain(|_, old| alive(old, now));
         let mine = |other: &&Channel| other.owner() == channel.owner();
@@ -61,6 +69,7 @@ impl Channels {
                 ended.connection.send_replace(ENDED);
             }
         }
+        channel.used = self.use_now();
         let answer = seen(&channel);
         all.insert(channel.id.clone(), channel);
         Ok(answer)
@@ -79,7 +88,9 @@ impl Channels {
     /// Works on a channel of the caller's client and person. Nothing: there is none.
     pub(crate) fn with<T>(&self, id: &str, token: &Token, now: Timestamp, work: impl FnOnce(&mut Channel) -> T) -> Option<T> {
         let mut all = self.lock();
-        all.get_mut(id).filter(|channel| channel.expires > now && channel.owner() == owner(token)).map(work)
+        let channel = all.get_mut(id).filter(|channel| channel.expires > now && channel.owner() == owner(token))?;
+        channel.used = self.use_now();
+        Some(work(channel))
     }
 
     /// Reads a channel, whoever made it.
@@ -91,7 +102,7 @@ impl Channels {
     pub(super) fn connect(&self, id: &str, now: Timestamp, tenants: &[Arc<Tenant>]) -> Option<Connection> {
         let mut all = self.lock();
         let channel = all.get_mut(id).filter(|channel| channel.expires > now)?;
-        (channel.connected, channel.used) = (true, now);
+        (channel.connected, channel.used) = (true, self.use_now());
         let number = *channel.connection.borrow() + 1;
         channel.connection.send_replace(number);
         let (current, stopping) = (channel.connection.subscribe(), self.stopping.subscribe());
