@@ -11,13 +11,20 @@ const SIGNS: [&str; 7] = ["duplicate.name", "name.exists", "already.exists", "na
 /// What a creation answers when the name is taken (API description: the operation's own error codes).
 pub(crate) fn code(operation: &Operation) -> Option<(u16, &'static str)> {
     let taken = |code: &str| SIGNS.iter().any(|sign| code.contains(sign));
-    operation.errors.iter().copied().find(|(status, code)| matches!(status, 400 | 409) && taken(code))
+    let told = operation.errors.iter().copied().find(|(status, code)| matches!(status, 400 | 409) && taken(code));
+    told.or_else(|| general(operation))
+}
+
+/// `general.conflict` says it where nothing else could conflict: a rule tells for which collections that is so.
+fn general(operation: &Operation) -> Option<(u16, &'static str)> {
+    operation.errors.iter().copied().find(|(_, code)| *code == "general.conflict")
 }
 
 /// Refuses a name that another item of the collection has, letter case aside.
 pub(crate) fn check(plan: &Plan, organization: &Organization, collection: &str, name: Option<&str>, own: &str) -> Result<(), Refusal> {
     let Some(name) = name else { return Ok(()) };
-    let unique = plan.rule.unique.unwrap_or(plan.taken.is_some());
+    let told = plan.taken.is_some_and(|(_, code)| code != "general.conflict");
+    let unique = plan.rule.unique.unwrap_or(told);
     if !unique || !organization.resources().named(collection, name).any(|other| other.path != own) {
         return Ok(());
     }

@@ -17,6 +17,9 @@ data "genesyscloud_auth_role" "employee" {
   name = "employee"
 }
 
+# Named, because an import reads the division: a plan after it would differ if home were only implied.
+data "genesyscloud_auth_division_home" "home" {}
+
 # Made in ../bootstrap.
 data "genesyscloud_auth_role" "reporting" {
   name = "Harbour reporting"
@@ -37,7 +40,7 @@ module "person" {
   title      = "Agent"
   department = each.value.line
   skills     = { for skill, proficiency in each.value.skills : genesyscloud_routing_skill.this[skill].id => proficiency }
-  roles      = [{ role_id = data.genesyscloud_auth_role.employee.id }]
+  roles      = [{ role_id = data.genesyscloud_auth_role.employee.id, division_ids = [data.genesyscloud_auth_division_home.home.id] }]
 }
 
 module "line" {

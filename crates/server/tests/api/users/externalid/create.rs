@@ -8,7 +8,7 @@ async fn a_key_is_noted_once() {
     let local = Local::start().await;
     let ada = made(&local, "Ada").await;
     let body = json!({ "authorityName": IDP, "externalKey": "A1" });
-    let expected = json!([{ "authorityName": IDP, "externalKey": "A1", "selfUri": format!("{}/{IDP_IN_PATH}", under(&ada)) }]);
+    let expected = json!({ "authorityName": IDP, "externalKey": "A1", "selfUri": format!("{}/{IDP_IN_PATH}", under(&ada)) });
     let reply = local.admin.post(&under(&ada), body.clone()).await;
     assert_eq!((reply.status, &reply.body), (201, &expected));
     let again = local.admin.post(&under(&ada), body).await;

@@ -9,6 +9,6 @@ async fn a_person_has_a_utilization_of_his_own_until_it_is_deleted() {
     assert_eq!((written.outcome().as_str(), &written.body["level"]), ("200", &"Agent".into()));
     let shown = local.admin.get(&at(&ada)).await.body;
     assert_eq!((&shown["level"], &shown["utilization"]["call"]["maximumCapacity"]), (&"Agent".into(), &3.into()));
-    assert_eq!(local.admin.delete(&at(&ada)).await.outcome(), "204");
+    assert_eq!(local.admin.delete(&at(&ada)).await.outcome(), "200");
     assert_eq!(local.admin.get(&at(&ada)).await.body["level"], "Organization");
 }
