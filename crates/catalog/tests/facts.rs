@@ -49,7 +49,8 @@ fn needs_are_counted() {
             .iter()
             .all(|operation| operation.permissions.is_empty() == matches!(operation.need, Need::None | Need::Unknown))
     );
-    assert_eq!(Catalog::builtin().operations().iter().filter(|operation| operation.user_context).count(), 45);
+    // 45 in the description; creating responses is one of them there, and the Terraform provider does it with client credentials.
+    assert_eq!(Catalog::builtin().operations().iter().filter(|operation| operation.user_context).count(), 44);
 }
 
 #[test]

@@ -127,7 +127,8 @@ fn lost(operation: &'static Operation, shown: &'static Operation, sent: &Value, 
     let none = Map::new();
     let sent = sent.as_object().unwrap_or(&none).iter();
     let kept = sent.filter(|(name, _)| response.field(name).is_some() && request.field(name).is_some_and(|field| !field.read_only));
-    kept.filter(|(name, value)| !SERVICE.contains(&name.as_str()) && !covers(&answer[name.as_str()], value))
+    let in_path = |name: &str| operation.param_names.contains(&name);
+    kept.filter(|(name, value)| !SERVICE.contains(&name.as_str()) && !in_path(name) && !covers(&answer[name.as_str()], value))
         .map(|(name, value)| format!("{name}: sent {value}, answered {}", answer[name.as_str()]))
         .collect()
 }
@@ -161,6 +162,15 @@ fn covers(answer: &Value, sent: &Value) -> bool {
         (answer, sent) => answer == sent,
     }
 }
+
+/// Creations that handlers of the server serve: they publish what is there, or need a group.
+const HANDLED: [&str; 5] = [
+    "/api/v2/groups/{groupId}/greetings",
+    "/api/v2/quality/publishedforms",
+    "/api/v2/quality/publishedforms/evaluations",
+    "/api/v2/quality/publishedforms/surveys",
+    "/api/v2/scripts/published",
+];
 
 /// The life of one item; what went wrong with it.
 fn live(create: &'static Operation) -> Vec<String> {
@@ -211,6 +221,9 @@ fn an_item_of_every_collection_lives_and_is_read_back_as_it_was_sent() {
     let mut wrong = BTreeMap::new();
     let mut lived = 0;
     for operation in served().filter(|operation| plan(operation.id).is_some_and(|plan| plan.act == Act::Create)) {
+        if HANDLED.contains(&operation.path) {
+            continue;
+        }
         let found = live(operation);
         lived += 1;
         if !found.is_empty() {

@@ -270,8 +270,10 @@ impl Asked<'_> {
             Some(model) if operation.method == "PATCH" && !self.body.value.is_null() => {
                 validate::validate_partial_body(self.platform.catalog, model, &self.body.value)?;
             }
-            Some(model) if !self.body.value.is_null() => validate::validate_body(self.platform.catalog, model, &self.body.value)
-                .map_err(|violation| Fault::in_body(operation, violation))?,
+            Some(model) if !self.body.value.is_null() => {
+                let check = if operation.method == "POST" { validate::validate_new_body } else { validate::validate_body };
+                check(self.platform.catalog, model, &self.body.value).map_err(|violation| Fault::in_body(operation, violation))?;
+            }
             Some(_) if operation.body_required => return Err(Fault::bad_request("the request needs a JSON body")),
             _ => {}
         }

@@ -23,7 +23,8 @@ IDENTITY_TYPES = {
 # A permission of the pipeline's role, and the type of resource whose apply must name it when it is taken away.
 WITHHELD = {
     "authorization:role:add": "genesyscloud_auth_role",
-    "directory:user:add": "genesyscloud_user",
+    # Not `add`: the provider brings people back whom the walk has removed before, and that is a change.
+    "directory:user:edit": "genesyscloud_user",
     "directory:group:add": "genesyscloud_group",
     "authorization:division:add": "genesyscloud_auth_division",
     "oauth:client:add": "genesyscloud_oauth_client",

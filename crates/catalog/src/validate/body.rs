@@ -51,14 +51,16 @@ const SENT_ANYWAY: [(&str, &str); 8] = [
     ("UpdateGuideVersion", "guideId"),
 ];
 
-/// Fields that every model may leave out, since the service counts them itself: no request has the version of what it
-/// creates, and the models are shared with requests that change it.
+/// Fields that a creation may leave out, since the service counts them itself; its models are shared with requests that
+/// change what is there.
 const COUNTED: [&str; 1] = ["version"];
 
 pub(super) struct Check<'c> {
     pub catalog: &'c Catalog,
     /// Nothing is required.
     pub partial: bool,
+    /// Something new comes of the body.
+    pub creates: bool,
 }
 
 /// A place in the body.
@@ -163,7 +165,8 @@ impl Check<'_> {
         // The service's own Go client writes an empty list as null.
         let empty = |field: &Field| matches!(field.ty, TypeRef::Array(_)) && entries.contains_key(field.name);
         let there = |field: &Field| given(field.name) || empty(field);
-        let expected = |field: &Field| field.required && !field.read_only && !COUNTED.contains(&field.name);
+        let counted = |field: &Field| self.creates && COUNTED.contains(&field.name);
+        let expected = |field: &Field| field.required && !field.read_only && !counted(field);
         let missing = |field: &&Field| expected(field) && !there(field) && !judged_later(model, field);
         match model.fields.iter().find(missing) {
             Some(field) if !self.partial && !reference => Err(At::Field(at, field.name).bound("must not be null")),

@@ -33,7 +33,17 @@ pub struct Violation {
 ///
 /// The first departure from the declared type, in the order of the body.
 pub fn validate_body(catalog: &Catalog, ty: &TypeRef, value: &Value) -> Result<(), Violation> {
-    body::Check { catalog, partial: false }.body(ty, value)
+    body::Check { catalog, partial: false, creates: false }.body(ty, value)
+}
+
+/// Checks a request body that something new comes of (`POST`): as [`validate_body`], but what the service counts itself, a
+/// version, may be left out.
+///
+/// # Errors
+///
+/// As [`validate_body`].
+pub fn validate_new_body(catalog: &Catalog, ty: &TypeRef, value: &Value) -> Result<(), Violation> {
+    body::Check { catalog, partial: false, creates: true }.body(ty, value)
 }
 
 /// Checks a request body that changes part of an entity (`PATCH`): as [`validate_body`], but nothing is required, since
@@ -43,7 +53,7 @@ pub fn validate_body(catalog: &Catalog, ty: &TypeRef, value: &Value) -> Result<(
 ///
 /// As [`validate_body`].
 pub fn validate_partial_body(catalog: &Catalog, ty: &TypeRef, value: &Value) -> Result<(), Violation> {
-    body::Check { catalog, partial: true }.body(ty, value)
+    body::Check { catalog, partial: true, creates: false }.body(ty, value)
 }
 
 /// Checks the decoded query parameters of a request for `op`. Parameters it does not declare are ignored, as is an empty

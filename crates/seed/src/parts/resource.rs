@@ -143,7 +143,11 @@ fn misplaced(at: &Said<String>, body: &Node) -> Option<Problem> {
 
 fn check(operation: &Operation, body: &Json) -> Option<validate::Violation> {
     let model: &TypeRef = operation.body.as_ref()?;
-    let check = if operation.method == "PATCH" { validate::validate_partial_body } else { validate::validate_body };
+    let check = match operation.method {
+        "PATCH" => validate::validate_partial_body,
+        "POST" => validate::validate_new_body,
+        _ => validate::validate_body,
+    };
     check(Catalog::builtin(), model, body).err()
 }
 

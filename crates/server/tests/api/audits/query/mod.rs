@@ -46,7 +46,9 @@ pub async fn events(local: &Local, query: Value) -> Vec<Value> {
 /// Three changes that are logged: of the settings, of the record, of a feature.
 pub async fn changes(local: &Local) -> Vec<Reply> {
     let settings = local.admin.patch("/api/v2/organizations/authentication/settings", json!({ "universalLogout": true })).await;
-    let record = local.admin.put("/api/v2/organizations/me", json!({ "version": 1, "name": "Renamed" })).await;
+    let site = local.admin.get("/api/v2/organizations/me").await.body["defaultSiteId"].clone();
+    let renamed = json!({ "version": 1, "name": "Renamed", "defaultSiteId": site });
+    let record = local.admin.put("/api/v2/organizations/me", renamed).await;
     let feature = local.admin.patch("/api/v2/organizations/features/pci", json!({ "enabled": true })).await;
     vec![settings, record, feature]
 }

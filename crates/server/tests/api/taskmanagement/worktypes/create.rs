@@ -25,7 +25,7 @@ async fn the_schema_is_named_with_its_version() {
     let body = json!({ "name": "parcel", "defaultWorkbinId": workbin["id"], "schemaId": schema["id"] });
     let worktype = made(&local, "worktypes", body).await;
     assert_eq!((&worktype["schema"]["id"], &worktype["schema"]["version"]), (&schema["id"], &json!(1)));
-    let strange = json!({ "name": "strange", "defaultWorkbinId": workbin["id"], "schemaId": "none" });
+    let strange = json!({ "name": "strange", "defaultWorkbinId": workbin["id"], "schemaId": "ffffffff-ffff-4fff-bfff-ffffffffffff" });
     assert_eq!(local.admin.post("/api/v2/taskmanagement/worktypes", strange).await.outcome(), "404 not.found");
 }
 
