@@ -26,6 +26,10 @@ pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) ->
     if let Some(home) = &plan.rule.picks {
         return picked(organization, home, &path);
     }
+    let theirs = plan.rule.always && !plan.singleton;
+    if theirs && !places::exists(ask, &plan.at, organization) {
+        return None;
+    }
     if let Some(found) = organization.resources().get(&path).filter(|found| scope::has(&plan.view.only, found)) {
         return Some(Arc::clone(found));
     }
@@ -33,7 +37,7 @@ pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) ->
         return Some(shipped);
     }
     let absent = plan.rule.absent || plan.rule.posted;
-    let always = if plan.singleton { !absent } else { plan.rule.always && places::exists(ask, &plan.at, organization) };
+    let always = if plan.singleton { !absent } else { plan.rule.always };
     always.then(|| Arc::new(Resource { entity: unwritten(plan, &path), path, created: 0 }))
 }
 

@@ -54,7 +54,7 @@ mod tests {
         let fixtures: Map<String, Value> = serde_json::from_str(FIXTURES).unwrap();
         for (path, entity) in fixtures {
             let last = path.rsplit('/').next().unwrap().to_owned();
-            assert!(last.is_empty() || entity["id"] == Value::from(last.as_str()), "{path}");
+            assert!(last.is_empty() || entity["id"] == last.as_str(), "{path}");
         }
     }
 }
