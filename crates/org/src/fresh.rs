@@ -1,6 +1,5 @@
 //! What a new organization ships with: a home division, the shipped roles, one administrator, one client for machines.
 
-mod entities;
 mod fixtures;
 
 use postern_catalog::Catalog;
@@ -176,7 +175,6 @@ pub fn found(draft: &mut Draft<'_>, email_domain: &str) -> Result<Founded, Refus
     first_person(draft, home, email_domain);
     let (client_id, client_secret) = first_client(draft);
     fixtures::furnish(draft)?;
-    entities::put(draft);
     Ok(Founded { client_id, client_secret, demo_clients: Vec::new() })
 }
 

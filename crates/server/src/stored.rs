@@ -6,7 +6,7 @@ use postern_model::Id;
 use postern_org::{Draft, Organization, Resource};
 use serde_json::{Map, Value, json};
 
-use crate::{call::Call, fault::Fault};
+use crate::{call::Call, fault::Fault, generic};
 
 /// What is stored at `path`, or 404.
 pub(crate) fn at<'o>(organization: &'o Organization, path: &str) -> Result<&'o Arc<Resource>, Fault> {
@@ -15,10 +15,7 @@ pub(crate) fn at<'o>(organization: &'o Organization, path: &str) -> Result<&'o A
 
 /// An entity as this model of the API shows it.
 pub(crate) fn shown(call: &Call<'_>, organization: &Organization, model: &str, resource: &Resource) -> Value {
-    match call.catalog().model(model) {
-        Some(model) => postern_resources::as_model(call.catalog(), model, organization, (&resource.path, resource.entity.clone()), &[]),
-        None => Value::Object(resource.entity.clone()),
-    }
+    generic::as_model(call, organization, call.catalog().model(model), resource)
 }
 
 /// The items of a collection that the caller may see by their divisions, in order of name.

@@ -1,8 +1,10 @@
 //! Entities that every organization has from its first day, and that requests refer to before anybody made them: the
-//! defaults of messaging, the managed site of the telephony that the service runs itself.
+//! defaults of messaging, the managed site of the telephony that the service runs itself, integration types, default scripts.
 //!
-//! They are data: `fixtures.json`, a path without `/api/v2` each. `$name` stands for an id that is made once, wherever the
-//! name stands. That these entities exist is seen in official clients; what is in them is inferred.
+//! They are data: one file a family, an entity a path without `/api/v2`. A text that begins with `$` is filled in: `$home` is the
+//! home division, `$now` the moment, any other name an id that is made once, wherever the name stands. That these entities exist
+//! is seen in official clients, as are the ids that are spelt out; what is in them is inferred (the schemas of integrations take
+//! everything, their texts are ours).
 
 use std::collections::BTreeMap;
 
@@ -10,37 +12,41 @@ use serde_json::{Map, Value};
 
 use crate::{Draft, Refusal};
 
-const FIXTURES: &str = include_str!("fixtures.json");
+const FILES: [&str; 3] = [include_str!("fixtures.json"), include_str!("integrations.json"), include_str!("scripts.json")];
 
 /// Puts them in. The managed site is the organization's default site.
 pub(super) fn furnish(draft: &mut Draft<'_>) -> Result<(), Refusal> {
-    let fixtures: Map<String, Value> = serde_json::from_str(FIXTURES).unwrap_or_default();
-    let mut ids = BTreeMap::new();
-    ids.insert("home".to_owned(), draft.home().to_string());
-    for (path, entity) in fixtures {
-        let path = path.split('/').map(|segment| named(segment, draft, &mut ids)).collect::<Vec<_>>().join("/");
-        if let Value::Object(entity) = settled(entity, draft, &mut ids) {
+    let mut names = BTreeMap::from([("home".to_owned(), draft.home().to_string()), ("now".to_owned(), draft.now().to_string())]);
+    for (path, entity) in entities() {
+        let path = path.split('/').map(|segment| named(segment, draft, &mut names)).collect::<Vec<_>>().join("/");
+        if let Value::Object(entity) = settled(entity, draft, &mut names) {
             draft.put_resource(&path, entity);
         }
     }
     let mut profile = draft.profile().clone();
-    profile.other.insert("defaultSiteId".to_owned(), Value::from(named("$site", draft, &mut ids)));
+    profile.other.insert("defaultSiteId".to_owned(), Value::from(named("$site", draft, &mut names)));
     draft.put_profile(profile)
 }
 
-/// The value with an id in every place that names one.
-fn settled(value: Value, draft: &mut Draft<'_>, ids: &mut BTreeMap<String, String>) -> Value {
+/// What the files hold; a test reads them all.
+fn entities() -> impl Iterator<Item = (String, Value)> {
+    FILES.into_iter().flat_map(|text| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default())
+}
+
+/// The value with what each `$name` in it stands for.
+fn settled(value: Value, draft: &mut Draft<'_>, names: &mut BTreeMap<String, String>) -> Value {
     match value {
-        Value::String(text) => Value::String(named(&text, draft, ids)),
-        Value::Array(items) => items.into_iter().map(|item| settled(item, draft, ids)).collect(),
-        Value::Object(members) => members.into_iter().map(|(name, value)| (name, settled(value, draft, ids))).collect(),
+        Value::String(text) => Value::String(named(&text, draft, names)),
+        Value::Array(items) => items.into_iter().map(|item| settled(item, draft, names)).collect(),
+        Value::Object(members) => members.into_iter().map(|(name, value)| (name, settled(value, draft, names))).collect(),
         plain => plain,
     }
 }
 
-fn named(text: &str, draft: &mut Draft<'_>, ids: &mut BTreeMap<String, String>) -> String {
+/// JSON schemas have a member `$schema`, which is a name, not a text; texts that begin with `$` are names here.
+fn named(text: &str, draft: &mut Draft<'_>, names: &mut BTreeMap<String, String>) -> String {
     let Some(name) = text.strip_prefix('$') else { return text.to_owned() };
-    ids.entry(name.to_owned()).or_insert_with(|| draft.fresh_id::<()>().to_string()).clone()
+    names.entry(name.to_owned()).or_insert_with(|| draft.fresh_id::<()>().to_string()).clone()
 }
 
 #[cfg(test)]
@@ -50,11 +56,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fixtures_can_be_read_and_carry_their_own_ids() {
-        let fixtures: Map<String, Value> = serde_json::from_str(FIXTURES).unwrap();
-        for (path, entity) in fixtures {
-            let last = path.rsplit('/').next().unwrap().to_owned();
-            assert!(last.is_empty() || entity["id"] == last.as_str(), "{path}");
+    fn every_file_can_be_read_and_its_entities_carry_their_own_ids() {
+        for text in FILES {
+            let entities: Map<String, Value> = serde_json::from_str(text).unwrap();
+            assert!(!entities.is_empty());
+            for (path, entity) in entities {
+                let last = path.rsplit('/').next().unwrap();
+                assert!(entity.get("id").is_none_or(|id| *id == last), "{path}");
+            }
         }
     }
 }
