@@ -10,7 +10,7 @@ use postern_store::{LogQuery, LogRow};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{fault::Fault, platform::Platform, query::Query, uploads::address};
+use crate::{fault::Fault, files::address, platform::Platform, query::Query};
 
 /// An admitted request: authenticated, authorized, its query and body valid by the catalogue.
 pub struct Call<'a> {
@@ -66,7 +66,7 @@ impl<'a> Call<'a> {
         T::deserialize(&self.body).map_err(|error| Fault::bad_request(format!("the body cannot be read: {error}")))
     }
 
-    /// An address outside the platform API that takes a file for what is at `path` (see [`crate::uploads`]).
+    /// An address outside the platform API that takes or gives the file at `path` (see [`crate::files`]).
     pub fn presigned(&self, path: &str) -> String {
         let organization = self.platform.tenants[self.tenant].id;
         address::presign(&self.platform.pepper, &self.platform.url, organization, path, self.now)

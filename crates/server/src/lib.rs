@@ -38,7 +38,6 @@ mod stored;
 mod tenant;
 mod test_idp;
 mod tls;
-mod uploads;
 mod usage;
 mod visible;
 

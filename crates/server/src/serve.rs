@@ -32,6 +32,7 @@ use crate::{
     clock::Clock,
     expiry,
     fault::Fault,
+    files,
     found::{self, Founded},
     last_use::LastUse,
     login, notifications,
@@ -43,7 +44,7 @@ use crate::{
     seal::Sealer,
     tenant::{self, Tenant},
     test_idp::{self, TestIdp},
-    tls, uploads,
+    tls,
 };
 
 const CHORES_EVERY: Duration = Duration::from_secs(5);
@@ -213,8 +214,8 @@ impl Running {
 async fn dispatch(platform: Arc<Platform>, peer: SocketAddr, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let address = peer.ip().to_canonical();
     let path = request.uri().path();
-    if path.starts_with(uploads::PREFIX) {
-        let uploaded = tokio::spawn(uploads::serve(platform, address, request.map(Body::new))).await;
+    if path.starts_with(files::PREFIX) {
+        let uploaded = tokio::spawn(files::serve(platform, address, request.map(Body::new))).await;
         return Ok(uploaded.unwrap_or_else(|error| {
             tracing::error!(%error, "an upload ended badly");
             axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()

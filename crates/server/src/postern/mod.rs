@@ -24,9 +24,6 @@ use serde_json::{Value, json};
 
 use crate::{fault::Fault, platform::Platform};
 
-/// Bytes of the largest file that can be brought.
-const FILE_LIMIT: usize = 64 << 20;
-
 /// Serves one request below `/postern/`.
 pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Request<Body>) -> Response<Body> {
     let (parts, body) = request.into_parts();
@@ -34,12 +31,6 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
     match (parts.method.clone(), path.as_str()) {
         (Method::GET, "health") => return Json(json!({ "status": "up" })).into_response(),
         (Method::GET, "ready") => return ready(&platform),
-        (_, path) if path.starts_with("files/") => {
-            return match axum::body::to_bytes(body, FILE_LIMIT).await {
-                Ok(body) => crate::files::serve(&platform, &parts, &body).await,
-                Err(_) => refuse(StatusCode::PAYLOAD_TOO_LARGE, "the file is too large"),
-            };
-        }
         _ if !address.to_canonical().is_loopback() => {
             return refuse(StatusCode::FORBIDDEN, "this endpoint is answered to this machine only");
         }

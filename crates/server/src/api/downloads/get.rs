@@ -12,10 +12,11 @@ use crate::{
 /// Redirects to the file, or with `issueRedirect=false` answers its address as a `UrlResponse`.
 pub fn handle(call: &Call<'_>) -> Answer {
     let id = call.param("downloadId");
-    if files::find(&call.organization, &id).is_none() {
+    let path = files::path(&id);
+    if call.organization.resources().get(&path).is_none() {
         return Err(Fault::new(404, "resource.not.found", format!("there is no download `{id}`")));
     }
-    let address = files::address(call.platform, &id);
+    let address = call.presigned(&path);
     if call.query.get("issueRedirect").is_some_and(|issue| issue.eq_ignore_ascii_case("false")) {
         return Reply::json(&json!({ "url": address }));
     }

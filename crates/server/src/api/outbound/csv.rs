@@ -21,8 +21,9 @@ pub fn line<'f>(fields: impl IntoIterator<Item = &'f str>) -> String {
 /// Keeps `text` as the latest export of the list at `path`, and answers a reference to the list.
 pub fn keep(call: &Call<'_>, draft: &mut Draft<'_>, path: &str, text: &str) -> Answer {
     let list = stored::at(draft, path)?.clone();
-    let id = files::keep(draft, &format!("{}.csv", list.name().unwrap_or_default()), "text/csv", text.as_bytes());
-    let export = json!({ "uri": format!("{}/api/v2/downloads/{id}", call.platform.url), "exportTimestamp": call.now });
+    let id = draft.fresh_id::<()>().to_string();
+    files::keep(draft, &id, &format!("{}.csv", list.name().unwrap_or_default()), ("text/csv", text.as_bytes()));
+    let export = json!({ "uri": format!("{}/api/v2{}", call.platform.url, files::path(&id)), "exportTimestamp": call.now });
     draft.put_resource(&format!("{path}/export/"), stored::object(export));
     Reply::json(&json!({ "id": list.id(), "name": list.name(), "selfUri": format!("/api/v2{path}") }))
 }

@@ -9,7 +9,7 @@ use crate::{
         lock::Editor,
         publish::{self, Published},
     },
-    uploads::Upload,
+    files::Upload,
 };
 
 /// Publishes the flow. A source that is no good ends the job, not the upload: the store that takes a file does not read it.

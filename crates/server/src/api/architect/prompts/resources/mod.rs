@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use crate::{
     call::{Answer, Call, Reply},
     fault::Fault,
+    files::Upload,
     generic,
-    uploads::Upload,
 };
 
 /// Writes the resource and answers it with the address that takes its recording.

@@ -29,9 +29,11 @@ pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
         }
         None => draft.home(),
     };
-    let about = json!({ "name": name, "division": { "id": division.to_string() }, "by": stored::caller(call) });
-    let id = files::expect(draft, "response-asset", stored::object(about));
-    let url = files::address(call.platform, &id);
-    stored::amend(draft, &files::path(&id), json!({ "location": url }))?;
+    let id = draft.fresh_id::<()>().to_string();
+    let location = format!("{}/api/v2{}", call.platform.url, files::path(&id));
+    let about =
+        json!({ "id": id, "name": name, "division": { "id": division.to_string() }, "by": stored::caller(call), "location": location });
+    draft.put_resource(&super::awaited(&id), stored::object(about));
+    let url = call.presigned(&super::awaited(&id));
     Reply::json(&json!({ "id": id, "url": url, "headers": {} }))
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::{
     call::{Answer, Call, Reply},
     fault::Fault,
-    uploads::Upload,
+    files::Upload,
 };
 
 /// Answers `UploadUrlResponse`: where the file of this kind is to be put.

@@ -1,7 +1,8 @@
-//! Files that clients send outside the platform API: an operation answers a presigned address, the client puts the file there.
+//! Files that travel outside the platform API: an operation answers a presigned address, the client puts a file there or gets one.
 //!
-//! The real addresses are those of an object store; here they are on this origin, below `/postern/uploads/`. An address is its
-//! own permission, as a presigned one is: it cannot be guessed, it ends, and it takes one kind of file of a limited size.
+//! The real addresses are those of an object store; here they are on this origin, below `/postern/files/`. An address is its
+//! own permission, as a presigned one is: it cannot be guessed, it ends, and it either takes one kind of file of a limited size or
+//! gives one that is kept.
 
 pub(crate) mod address;
 #[cfg(test)]
@@ -11,22 +12,29 @@ use std::{net::IpAddr, sync::Arc};
 
 use axum::{
     body::Body,
-    http::{Method, Request, Response, StatusCode},
+    http::{HeaderValue, Method, Request, Response, StatusCode, header},
+    response::IntoResponse,
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use postern_org::{Actor, Draft, Refusal};
+use serde_json::json;
 
 use crate::{
     api::{
         architect::{grammars::languages::files, prompts::resources},
         flows::jobs,
+        responsemanagement::responseassets,
     },
     platform::Platform,
     postern::refuse,
+    stored,
     tenant::Tenant,
 };
 
-/// Where uploads go.
-pub(crate) const PREFIX: &str = "/postern/uploads/";
+/// Where files go and come from.
+pub(crate) const PREFIX: &str = "/postern/files/";
+/// The collection of files that are kept to be fetched.
+const KEPT: &str = "/downloads";
 
 /// A file that has come in.
 pub(crate) struct Upload<'a> {
@@ -34,6 +42,8 @@ pub(crate) struct Upload<'a> {
     pub(crate) path: &'a str,
     /// The file.
     pub(crate) body: &'a [u8],
+    /// Its media type.
+    pub(crate) media: &'a str,
 }
 
 /// Takes a file in.
@@ -54,6 +64,7 @@ const KINDS: &[Kind] = &[
     Kind { path: "/architect/grammars/{}/languages/{}/files/voice", most: 4 << 20, receive: files::receive },
     Kind { path: "/architect/prompts/{}/resources/{}", most: 32 << 20, receive: resources::receive },
     Kind { path: "/flows/jobs/{}", most: 4 << 20, receive: jobs::receive::flow },
+    Kind { path: "/responsemanagement/responseassets/uploads/{}", most: 32 << 20, receive: responseassets::uploads::receive },
 ];
 
 fn kind(path: &str) -> Option<&'static Kind> {
@@ -66,6 +77,17 @@ fn fits(template: &str, path: &str) -> bool {
         && template.matches('/').count() == path.matches('/').count()
 }
 
+/// Where a kept file is: the path of the platform API that leads to it, and what its presigned address is for.
+pub(crate) fn path(id: &str) -> String {
+    format!("{KEPT}/{id}")
+}
+
+/// Keeps a file to be fetched.
+pub(crate) fn keep(draft: &mut Draft<'_>, id: &str, name: &str, (media, bytes): (&str, &[u8])) {
+    let file = json!({ "id": id, "name": name, "media": media, "content": STANDARD.encode(bytes) });
+    draft.put_resource(&path(id), stored::object(file));
+}
+
 /// Serves one request below [`PREFIX`]. It answers what an object store answers: 200 without a body, 403 to an address that
 /// is not one of ours or no longer good.
 pub(crate) async fn serve(platform: Arc<Platform>, peer: IpAddr, request: Request<Body>) -> Response<Body> {
@@ -74,16 +96,35 @@ pub(crate) async fn serve(platform: Arc<Platform>, peer: IpAddr, request: Reques
         return refuse(StatusCode::FORBIDDEN, "this address is not a presigned one, or it has ended");
     };
     let tenant = platform.tenants.iter().find(|tenant| tenant.id == target.organization);
-    let (Some(kind), Some(tenant)) = (kind(&target.path), tenant) else {
-        return refuse(StatusCode::FORBIDDEN, "this address is for nothing that can be uploaded");
-    };
+    let Some(tenant) = tenant else { return refuse(StatusCode::FORBIDDEN, "this address is of no organization here") };
+    let Some(kind) = kind(&target.path) else { return fetch(tenant, request.method(), &target.path) };
     if !matches!(*request.method(), Method::PUT | Method::POST) {
         return refuse(StatusCode::METHOD_NOT_ALLOWED, "a file is sent here with PUT");
     }
-    let Ok(body) = axum::body::to_bytes(request.into_body(), kind.most).await else {
+    let (parts, body) = request.into_parts();
+    let media = parts.headers.get(header::CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or(UNTOLD);
+    let Ok(body) = axum::body::to_bytes(body, kind.most).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the file is too large, or it did not come in whole");
     };
-    take(&platform, tenant, peer, kind, &Upload { path: &target.path, body: &body }).await
+    take(&platform, tenant, peer, kind, &Upload { path: &target.path, body: &body, media }).await
+}
+
+/// What a file is that nobody told anything about.
+const UNTOLD: &str = "application/octet-stream";
+
+/// Gives a file that is kept.
+fn fetch(tenant: &Tenant, method: &Method, path: &str) -> Response<Body> {
+    if *method != Method::GET {
+        return refuse(StatusCode::METHOD_NOT_ALLOWED, "a file is fetched here with GET");
+    }
+    let organization = tenant.current();
+    let file = organization.resources().get(path).filter(|file| file.collection() == KEPT);
+    let text = |name: &str| file.and_then(|file| file.entity.get(name)?.as_str());
+    let Some(bytes) = text("content").and_then(|content| STANDARD.decode(content).ok()) else {
+        return refuse(StatusCode::NOT_FOUND, "there is no such file");
+    };
+    let media = HeaderValue::from_str(text("media").unwrap_or(UNTOLD)).unwrap_or(HeaderValue::from_static(UNTOLD));
+    ([(header::CONTENT_TYPE, media)], bytes).into_response()
 }
 
 async fn take(platform: &Platform, tenant: &Tenant, address: IpAddr, kind: &Kind, upload: &Upload<'_>) -> Response<Body> {

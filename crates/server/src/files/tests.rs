@@ -32,7 +32,7 @@ fn an_altered_address_is_no_address() {
         assert!(address.contains(from), "{from}");
         assert_eq!(read(&address.replacen(from, to, 1), PEPPER, NOW.0), None, "{to}");
     }
-    assert_eq!(read("/postern/uploads/", PEPPER, NOW.0), None);
+    assert_eq!(read("/postern/files/", PEPPER, NOW.0), None);
 }
 
 #[test]
