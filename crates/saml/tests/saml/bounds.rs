@@ -1,5 +1,5 @@
-//! No input takes long or much memory: 50 ms in release, 64 MB. Attackers' inputs, and the worst that an identity provider
-//! could sign.
+//! No input takes much memory (64 MB), or time out of proportion to its length. Attackers' inputs, and the worst that an identity
+//! provider could sign.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -9,8 +9,9 @@ use postern_testkit::idp::{Key, Style, assertion, in_response, sign, sign_as, sw
 
 use crate::harness::{code, encoded, login_as, now, provider, sp};
 
-/// Debug builds get twenty times as long: they are slower, and run while others do.
-const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 1000 } else { 50 });
+/// A bound for what grows faster than its input, not a measurement: the worst input takes 30 ms in a release build on a quiet
+/// machine, and these tests run on busy ones.
+const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 2000 } else { 300 });
 const MEMORY: u64 = 64 * 1024 * 1024;
 
 const BEFORE: &str = "<saml:AuthnStatement ";
