@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
-use postern_catalog::{Catalog, Operation, Params};
+use postern_catalog::{Catalog, Operation, Params, route::decoded};
 use postern_model::{Client, Id, Timestamp, User};
 use serde_json::Value;
 
@@ -27,15 +26,20 @@ pub struct Ask<'a> {
     pub now: Timestamp,
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     /// The first non-empty value of a query parameter.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(given, value)| *given == name && !value.is_empty()).map(|(_, value)| *value)
     }
 
+    /// The last parameter: what a view of somebody's items goes through.
+    pub(crate) fn through(&self) -> Cow<'a, str> {
+        decoded(self.params.iter().last().unwrap_or_default())
+    }
+
     /// The template with the request's parameters in the places of its own: `/routing/queues/{queueId}` becomes
     /// `/routing/queues/7c1…`. Parameters are taken by name; a name that the operation lacks takes the one at its place. They
-    /// are decoded, but for those that would reach into another path: no id has a slash.
+    /// are [decoded].
     pub(crate) fn fill(&self, template: &str) -> String {
         let mut at = 0;
         let mut path = String::with_capacity(template.len() + 36);
@@ -51,21 +55,5 @@ impl Ask<'_> {
             }
         }
         path
-    }
-}
-
-fn decoded(value: &str) -> Cow<'_, str> {
-    percent_decode_str(value).decode_utf8().ok().filter(|value| !value.contains('/')).unwrap_or(Cow::Borrowed(value))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decoded;
-
-    #[test]
-    fn a_parameter_is_decoded_unless_it_would_reach_elsewhere() {
-        assert_eq!(decoded("a%20key"), "a key");
-        assert_eq!(decoded("a%2Frows"), "a%2Frows");
-        assert_eq!(decoded("a%ff"), "a%ff");
     }
 }

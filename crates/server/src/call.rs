@@ -3,7 +3,7 @@
 use std::{future::Future, net::IpAddr, pin::Pin, sync::Arc};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use postern_catalog::{Catalog, Operation, Params};
+use postern_catalog::{Catalog, Operation, Params, route};
 use postern_model::{Id, Subject, SubjectKind, Timestamp, Token};
 use postern_org::{Draft, Organization};
 use postern_store::{LogQuery, LogRow};
@@ -41,8 +41,13 @@ impl<'a> Call<'a> {
         self.platform.catalog
     }
 
-    /// A path parameter, percent-decoded.
+    /// A path parameter as what is stored is named by it (see [`route::decoded`]).
     pub fn param(&self, name: &str) -> String {
+        route::decoded(self.params.get(self.operation, name).unwrap_or_default()).into_owned()
+    }
+
+    /// A path parameter whose text is free, slashes and all. It must not become a part of a path.
+    pub fn free_text(&self, name: &str) -> String {
         let raw = self.params.get(self.operation, name).unwrap_or_default();
         percent_encoding::percent_decode_str(raw).decode_utf8_lossy().into_owned()
     }

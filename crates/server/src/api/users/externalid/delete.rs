@@ -7,6 +7,6 @@ use crate::call::{Answer, Call, Reply};
 
 /// Answers 204.
 pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
-    users::remove_external_id(draft, call.id("userId")?, &call.param("authorityName"), &call.param("externalKey"))?;
+    users::remove_external_id(draft, call.id("userId")?, &call.free_text("authorityName"), &call.free_text("externalKey"))?;
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }

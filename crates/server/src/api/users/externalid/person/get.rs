@@ -7,7 +7,7 @@ use crate::call::{Answer, Call, Reply};
 
 /// Answers `User`.
 pub fn handle(call: &Call<'_>) -> Answer {
-    let (authority, key) = (call.param("authorityName"), call.param("externalKey"));
+    let (authority, key) = (call.free_text("authorityName"), call.free_text("externalKey"));
     let user = call.organization.user_with_external_id(&authority, &key);
     let user = user.ok_or_else(|| Refusal::resource_not_found("external id", &key))?;
     Reply::json(&view::user(&call.organization, user, &Expand::of(call)))
