@@ -1,7 +1,9 @@
 //! Which divisions a request touches, from its path, query and body: pure, so that the explainer and the rehearsal
 //! resolve targets as the server does.
 
-use postern_catalog::{Class, Operation, Params};
+mod stored;
+
+use postern_catalog::{Operation, Params};
 use postern_model::{Division, Id, Reach};
 use postern_org::{Organization, Part};
 use serde_json::Value;
@@ -47,9 +49,20 @@ fn unread(organization: &Organization, part: Part) -> Option<Target> {
     organization.unknown(part).map(|_| Target::Unknown(part))
 }
 
-/// The target of a request. `body` is the parsed JSON body, if there is one.
-pub fn of(organization: &Organization, operation: &Operation, params: &Params<'_>, body: Option<&Value>) -> Target {
-    let path = operation.path;
+/// What a request says.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// The path's parameters, still percent-encoded.
+    pub params: &'a Params<'a>,
+    /// The decoded query.
+    pub query: &'a [(&'a str, &'a str)],
+    /// The parsed JSON body, if there is one.
+    pub body: Option<&'a Value>,
+}
+
+/// The target of a request.
+pub fn of(organization: &Organization, operation: &Operation, asking: &Asking<'_>) -> Target {
+    let (path, Asking { params, body, .. }) = (operation.path, *asking);
     if let Some(rest) = path.strip_prefix("/api/v2/users/{") {
         return user(organization, rest, params);
     }
@@ -65,42 +78,20 @@ pub fn of(organization: &Organization, operation: &Operation, params: &Params<'_
     if let Some(rest) = path.strip_prefix("/api/v2/authorization/") {
         return authorization(organization, operation, rest, params, body);
     }
-    elsewhere(organization, operation, params, body)
-}
-
-/// Everything without rules of its own: the division of what the path leads to or through, and the divisions that the body
-/// names. What is created without naming one will live at home (inferred, as is that a move needs both).
-fn elsewhere(organization: &Organization, operation: &Operation, params: &Params<'_>, body: Option<&Value>) -> Target {
-    let says = operation.division_hints.body && operation.method != "GET";
-    let mut divisions: Vec<Id<Division>> = body.filter(|_| says).into_iter().flat_map(body_divisions).collect();
-    if creates(operation) && divisions.is_empty() && says {
-        divisions.push(organization.home());
-    }
-    if params.at(0).is_some() && !organization.resources().is_empty() {
-        divisions.extend(organization.resources().division_at(&stored_path(operation, params)));
-    }
-    named(organization, divisions.into_iter())
-}
-
-/// Whether a new item of a collection comes of it.
-fn creates(operation: &Operation) -> bool {
-    operation.method == "POST" && matches!(operation.class, Class::Collection | Class::CollectionLoose)
-}
-
-/// Where what the request names is stored: its path without `/api/v2`, fixed segments as the catalogue spells them.
-fn stored_path(operation: &Operation, params: &Params<'_>) -> String {
-    let mut values = params.iter();
-    let segments = operation.path.split('/').skip(3);
-    let plain = segments.map(|segment| if segment.starts_with('{') { values.next().unwrap_or_default() } else { segment });
-    plain.filter(|segment| *segment != "divisionviews").fold(String::new(), |path, segment| path + "/" + segment)
+    stored::of(organization, operation, asking)
 }
 
 /// The divisions that a request names, those that exist.
-fn named(organization: &Organization, mut divisions: impl Iterator<Item = Id<Division>>) -> Target {
+fn named(organization: &Organization, mut reaches: impl Iterator<Item = Reach>) -> Target {
     match organization.unknown(Part::Divisions) {
-        Some(_) => divisions.next().map_or(Target::None, |_| Target::Unknown(Part::Divisions)),
-        None => Target::from(divisions.filter(|id| organization.division(*id).is_some()).collect()),
+        Some(_) => reaches.next().map_or(Target::None, |_| Target::Unknown(Part::Divisions)),
+        None => Target::from(reaches.flat_map(|reach| divisions_in(organization, reach)).collect()),
     }
+}
+
+/// The same of one id, or of none.
+fn one(organization: &Organization, id: Option<Id<Division>>) -> Target {
+    named(organization, id.map(Reach::Division).into_iter())
 }
 
 /// `/users/{userId}…`: the person's own division. Reading and writing grants goes by the grant's division instead.
@@ -116,7 +107,7 @@ fn user(organization: &Organization, rest: &str, params: &Params<'_>) -> Target 
 /// `POST /users`: where the person will live, which is home unless the body names a division.
 fn new_user(organization: &Organization, body: Option<&Value>) -> Target {
     let given = body.and_then(|body| body.get("divisionId")).and_then(Value::as_str).filter(|text| !text.is_empty());
-    named(organization, given.map_or(Some(organization.home()), Id::parse).into_iter())
+    one(organization, given.map_or(Some(organization.home()), Id::parse))
 }
 
 /// `/scim/users/{userId}`: the person's own division. A creation: the division that its extension names by name or id, else
@@ -132,7 +123,7 @@ fn scim(organization: &Organization, operation: &Operation, rest: &str, params: 
         return unknown;
     }
     let given = body.and_then(|body| body.get(ENTERPRISE_USER)?.get("division")?.as_str()).filter(|text| !text.is_empty());
-    let Some(given) = given else { return named(organization, Some(organization.home()).into_iter()) };
+    let Some(given) = given else { return one(organization, Some(organization.home())) };
     let by_name = organization.divisions().find(|division| division.name.to_lowercase() == given.to_lowercase());
     let found = by_name.or_else(|| organization.division(Id::parse(given)?));
     found.map_or(Target::None, |division| Target::One(division.id))
@@ -154,7 +145,7 @@ fn bulk_users(organization: &Organization, body: Option<&Value>) -> Target {
 /// where the organization's role settings say that grants are division-aware.
 fn authorization(organization: &Organization, operation: &Operation, rest: &str, params: &Params<'_>, body: Option<&Value>) -> Target {
     if rest.starts_with("divisions/{divisionId}") {
-        return named(organization, params.at(0).and_then(Id::parse).into_iter());
+        return one(organization, params.at(0).and_then(Id::parse));
     }
     if operation.method == "GET" || !organization.profile().roles.authorization_grant_division_aware {
         return Target::None;
@@ -175,11 +166,4 @@ fn divisions_in(organization: &Organization, reach: Reach) -> Vec<Id<Division>> 
         Reach::All => organization.divisions().map(|division| division.id).collect(),
         Reach::Division(id) => organization.division(id).map(|division| division.id).into_iter().collect(),
     }
-}
-
-/// `divisionId` and `division.id` of a body: whichever of the two its operation goes by.
-fn body_divisions(body: &Value) -> impl Iterator<Item = Id<Division>> {
-    [body.get("divisionId"), body.get("division").and_then(|division| division.get("id"))]
-        .into_iter()
-        .filter_map(|id| Id::parse(id?.as_str()?))
 }

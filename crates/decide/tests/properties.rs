@@ -39,6 +39,9 @@ fn decide_and_the_reference_agree() {
         let decided = Answer::from(&scene.decide());
         prop_assert_eq!(decided, scene.reference(&rows, &scene.snapshot()));
         *seen.borrow_mut().entry(decided.to_string()).or_default() += 1;
+        if scene.operation.is_some_and(random::leads_elsewhere) {
+            *seen.borrow_mut().entry(format!("elsewhere {decided}")).or_default() += 1;
+        }
         Ok(())
     });
     run.unwrap();
@@ -49,6 +52,9 @@ fn decide_and_the_reference_agree() {
     // The access-policy check refuses nothing in this version.
     for code in Check::ALL.iter().flat_map(|check| check.codes()).filter(|code| **code != "authz.policy.denied") {
         assert!(seen.keys().any(|answer| answer.ends_with(code)), "never met: {code}; {seen:?}");
+    }
+    for expected in ["elsewhere admitted", "elsewhere 403 missing.division.permission"] {
+        assert!(seen.get(expected).is_some_and(|met| *met > 20), "seldom met: {expected}; {seen:?}");
     }
     assert!(seen["admitted"] > CASES as usize / 20, "{seen:?}");
 }

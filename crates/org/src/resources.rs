@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use postern_model::{Division, Id};
+use postern_model::Reach;
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -39,6 +39,11 @@ impl Resource {
     /// Its name, if it has one.
     pub fn name(&self) -> Option<&str> {
         self.entity.get("name").and_then(Value::as_str)
+    }
+
+    /// Where it lives, if it says so: a division, or every one.
+    pub fn division(&self) -> Option<Reach> {
+        self.entity.get("division")?.get("id")?.as_str().and_then(Reach::parse)
     }
 
     fn place(&self) -> Place {
@@ -103,10 +108,11 @@ impl Resources {
         self.items.range(from..).map(|(_, item)| item).take_while(move |item| item.path.starts_with(&prefix))
     }
 
-    /// The division of what is stored at `path`, or of the nearest thing above it that has one.
-    pub fn division_at(&self, path: &str) -> Option<Id<Division>> {
+    /// The division of what is stored at `path`, or of the nearest thing above it that has one; what is in `*` is in every
+    /// division.
+    pub fn division_at(&self, path: &str) -> Option<Reach> {
         let above = std::iter::successors(Some(path), |path| Some(parent(path)).filter(|path| !path.is_empty()));
-        above.filter_map(|path| self.get(path)).find_map(|resource| Id::parse(resource.entity.get("division")?.get("id")?.as_str()?))
+        above.filter_map(|path| self.get(path)).find_map(|resource| resource.division())
     }
 
     /// The place in order of creation that the next new entity takes.

@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use postern_model::{Division, Id};
+use postern_model::Reach;
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::Value;
 
@@ -36,14 +36,14 @@ pub fn select(
     ask: &Ask<'_>,
     plan: &Plan,
     organization: &Organization,
-    permitted: impl Fn(Id<Division>) -> bool,
+    permitted: impl Fn(Reach) -> bool,
 ) -> Result<Vec<Arc<Resource>>, Refusal> {
     match places::check_parents(ask, plan, organization) {
         Err(_) if plan.rule.orphans => return Ok(Vec::new()),
         checked => checked?,
     }
     let collection = ask.fill(&plan.at);
-    let seen = |resource: &Arc<Resource>| division(resource).is_none_or(&permitted);
+    let seen = |resource: &Arc<Resource>| resource.division().is_none_or(&permitted);
     let filters: Vec<Filter<'_>> = filters(ask).collect();
     let wanted = |resource: &Arc<Resource>| filters.iter().all(|filter| filter.lets_through(resource));
     let there = |resource: &Arc<Resource>| match &plan.rule.refers {
@@ -62,10 +62,6 @@ pub fn select(
     scope.narrow(&mut found);
     sort(ask, plan, &mut found);
     Ok(found)
-}
-
-fn division(resource: &Resource) -> Option<Id<Division>> {
-    resource.entity.get("division")?.get("id")?.as_str().and_then(Id::parse)
 }
 
 /// Whether an item was deleted and is not asked for.

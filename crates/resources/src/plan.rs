@@ -7,7 +7,10 @@ use std::{
 
 use postern_catalog::{Catalog, Class, Model, Need, Operation, OperationId, TypeRef};
 
-use crate::rules::{Rule, rule, shape};
+use crate::{
+    rules::{Rule, rule, shape},
+    stored_at::resolved,
+};
 
 /// What an operation does to what is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,13 +196,7 @@ fn collection_of(template: &str) -> &str {
 fn source(here: &str) -> String {
     let own = rule(here).of.clone();
     let item = || Some(format!("{}/{}", rule(collection_of(here)).of.as_ref()?, here.rsplit_once('/')?.1));
-    own.or_else(item).unwrap_or_else(|| without_views(here))
-}
-
-/// `divisionviews` and `divisionviews/all` list what is stored without them.
-fn without_views(template: &str) -> String {
-    let template = template.strip_suffix("/divisionviews/all").unwrap_or(template);
-    template.replacen("/divisionviews", "", 1)
+    own.or_else(item).unwrap_or_else(|| resolved(here))
 }
 
 fn item_act(method: &str) -> Option<Act> {

@@ -1,8 +1,8 @@
 //! Which items of a collection a view shows, and to what a new item belongs.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
-use postern_catalog::TypeRef;
+use postern_catalog::{TypeRef, route::decoded};
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ use crate::{Ask, Plan, places, plan::template, rules::Rule};
 /// What a view shows of a collection.
 pub(crate) struct Scope<'a> {
     rule: &'a Rule,
-    owner: Option<(&'a str, &'a str)>,
+    owner: Option<(&'a str, Cow<'a, str>)>,
     shared: Option<(&'a str, Value)>,
     latest: Option<&'a str>,
 }
@@ -23,7 +23,7 @@ pub(crate) struct Scope<'a> {
 /// 404 where what the path goes through does not exist.
 pub(crate) fn of<'a>(ask: &Ask<'a>, plan: &'a Plan, organization: &Organization) -> Result<Scope<'a>, Refusal> {
     check_owner(ask, plan, organization)?;
-    let through = ask.params.iter().last().unwrap_or_default();
+    let through = ask.through();
     let shared = match &plan.view.same {
         Some(field) => {
             let item = organization.resources().get(&format!("{}/{through}", ask.fill(&plan.at))).ok_or_else(Refusal::not_found)?;
@@ -46,7 +46,7 @@ impl Scope<'_> {
     pub(crate) fn holds(&self, item: &Resource) -> bool {
         let refers = |field: &str, id: &str| item.entity.get(field).and_then(|value| value.get("id")).and_then(Value::as_str) == Some(id);
         has(&self.rule.only, item)
-            && self.owner.is_none_or(|(field, id)| refers(field, id))
+            && self.owner.as_ref().is_none_or(|(field, id)| refers(field, id))
             && self.shared.as_ref().is_none_or(|(field, value)| item.entity.get(*field).unwrap_or(&Value::Null) == value)
     }
 
@@ -86,7 +86,7 @@ pub(crate) fn check_owner(ask: &Ask<'_>, plan: &Plan, organization: &Organizatio
 pub(crate) fn belongs(ask: &Ask<'_>, plan: &Plan, entity: &mut Map<String, Value>) {
     let here = template(ask.operation);
     let names = here.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
-    for (name, id) in names.zip(ask.params.iter()) {
+    for (name, id) in names.zip(ask.params.iter().map(decoded)) {
         let field = |name: &str| plan.kept.and_then(|model| model.field(name));
         let stem = name.strip_suffix("Id").unwrap_or(name);
         if field(stem).is_some_and(|field| matches!(field.ty, TypeRef::Model(_))) {
@@ -95,7 +95,7 @@ pub(crate) fn belongs(ask: &Ask<'_>, plan: &Plan, entity: &mut Map<String, Value
             entity.entry(name).or_insert_with(|| json!(id));
         }
     }
-    if let (Some(owner), Some(id)) = (&plan.view.own, ask.params.iter().last()) {
-        entity.insert(owner.clone(), json!({ "id": id }));
+    if let Some(owner) = &plan.view.own {
+        entity.insert(owner.clone(), json!({ "id": ask.through() }));
     }
 }

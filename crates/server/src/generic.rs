@@ -12,6 +12,7 @@ use crate::{
     call::{Answer, Call, Handler, Reply},
     fault::Fault,
     paging::{Cursor, DEFAULT_SIZE, Page},
+    visible::Visible,
 };
 
 /// The most entities a page of a generic listing; what the operations really allow is not stated (inferred).
@@ -81,9 +82,8 @@ fn asking<T>(call: &Call<'_>, body: &Value, ask: impl FnOnce(&Ask<'_>) -> T) -> 
 
 fn list(call: &Call<'_>, plan: &Plan, ask: &Ask<'_>) -> Answer {
     let organization = &*call.organization;
-    let (catalog, subject) = (call.catalog(), call.subject());
-    let permitted = |division| postern_decide::permitted_in(catalog, organization, call.operation, subject, division);
-    let found = postern_resources::select(ask, plan, organization, permitted)?;
+    let visible = Visible::of(call);
+    let found = postern_resources::select(ask, plan, organization, |reach| visible.reaches(reach))?;
     let view = |resource: &Arc<Resource>| postern_resources::show(ask, plan, organization, resource);
     let listing = match plan.paging {
         Paging::Cursor(parameter) => Cursor::named(call, parameter)?.listing(call, &found, |resource| resource.id().to_owned(), view),

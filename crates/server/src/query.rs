@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 
 /// The decoded pairs of a query string.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Query(Vec<(String, String)>);
 
 impl Query {

@@ -7,7 +7,10 @@ use axum::{
     http::{Method, Request, Response, header, request::Parts},
 };
 use postern_catalog::{Operation, OperationId, Params, Route, route, validate};
-use postern_decide::{Decision, Missing, Question, Rate, Reason, Verdict, decide, target};
+use postern_decide::{
+    Decision, Missing, Question, Rate, Reason, Verdict, decide,
+    target::{self, Asking},
+};
 use postern_model::{Subject, Timestamp, settings::RateCounted};
 use serde_json::Value;
 
@@ -55,11 +58,13 @@ where
     if operation.is_some_and(api::reads) {
         caller.look_back(&platform, met.as_ref().map_or(0, |met| met.age()), now);
     }
+    let query = Query::parse(parts.uri.query());
     let asked = Asked {
         platform: &platform,
         caller: &caller,
         operation,
         params,
+        query: &query,
         body: &body,
         address,
         now,
@@ -150,6 +155,7 @@ struct Asked<'a> {
     caller: &'a Caller,
     operation: Option<&'static Operation>,
     params: Params<'a>,
+    query: &'a Query,
     body: &'a Payload,
     address: IpAddr,
     now: Timestamp,
@@ -160,13 +166,15 @@ impl Asked<'_> {
     fn decide(&self) -> (Envelope, Decision) {
         let organization = &*self.caller.organization;
         let rate = self.rate();
+        let query: Vec<(&str, &str)> = self.query.pairs().collect();
         let body = (!self.body.value.is_null()).then_some(&self.body.value);
+        let asking = Asking { params: &self.params, query: &query, body };
         let question = Question {
             catalog: self.platform.catalog,
             organization,
             credentials: self.caller.credentials(),
             operation: self.operation,
-            target: self.operation.map_or_else(Default::default, |operation| target::of(organization, operation, &self.params, body)),
+            target: self.operation.map_or_else(Default::default, |operation| target::of(organization, operation, &asking)),
             address: self.address,
             rate,
             last_used: self.platform.last_use(self.caller),
@@ -238,7 +246,7 @@ impl Asked<'_> {
             operation,
             params: self.params,
             headers: &parts.headers,
-            query: Query::parse(parts.uri.query()),
+            query: self.query.clone(),
             body: self.valid_body(operation)?,
             token: *token,
             address: self.address,

@@ -2,15 +2,20 @@
 
 use std::sync::Arc;
 
-use postern_model::Id;
 use postern_org::{Draft, Organization, Resource};
 use serde_json::{Map, Value, json};
 
-use crate::{call::Call, fault::Fault, generic};
+use crate::{call::Call, fault::Fault, generic, visible::Visible};
 
 /// What is stored at `path`, or 404.
 pub(crate) fn at<'o>(organization: &'o Organization, path: &str) -> Result<&'o Arc<Resource>, Fault> {
     organization.resources().get(path).ok_or_else(Fault::not_found)
+}
+
+/// The item of a collection that a query or a body names, or 404. An id with a slash would reach into another collection, so it
+/// names nothing.
+pub(crate) fn item<'o>(organization: &'o Organization, collection: &str, id: &str) -> Result<&'o Arc<Resource>, Fault> {
+    if id.contains('/') { Err(Fault::not_found()) } else { at(organization, &format!("{collection}/{id}")) }
 }
 
 /// An entity as this model of the API shows it.
@@ -20,9 +25,8 @@ pub(crate) fn shown(call: &Call<'_>, organization: &Organization, model: &str, r
 
 /// The items of a collection that the caller may see by their divisions, in order of name.
 pub(crate) fn visible<'c>(call: &'c Call<'_>, collection: &str) -> Vec<&'c Arc<Resource>> {
-    let division = |item: &Resource| Id::parse(item.entity.get("division")?.get("id")?.as_str()?);
-    let permitted = |division| postern_decide::permitted_in(call.catalog(), &call.organization, call.operation, call.subject(), division);
-    call.organization.resources().list(collection).filter(|item| division(item).is_none_or(permitted)).collect()
+    let visible = Visible::of(call);
+    call.organization.resources().list(collection).filter(|item| visible.shows_stored(item)).collect()
 }
 
 /// Changes some fields of what is stored at `path`, or 404.

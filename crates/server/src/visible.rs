@@ -1,7 +1,8 @@
 //! Which divisions a listing shows to its caller (setting `divisions.lists-filter`).
 
 use postern_decide::permitted_in;
-use postern_model::{Division, Id};
+use postern_model::{Division, Id, Reach};
+use postern_org::Resource;
 
 use crate::call::Call;
 
@@ -24,6 +25,19 @@ impl Visible {
         let permitted = |division: &Id<Division>| permitted_in(call.catalog(), organization, call.operation, subject, *division);
         let divisions: Vec<_> = organization.divisions().map(|division| division.id).collect();
         if divisions.iter().all(permitted) { Self::All } else { Self::Only(divisions.into_iter().filter(permitted).collect()) }
+    }
+
+    /// Whether a stored entity is shown: what lives nowhere is, what lives in every division is where every one is shown.
+    pub fn shows_stored(&self, entity: &Resource) -> bool {
+        entity.division().is_none_or(|reach| self.reaches(reach))
+    }
+
+    /// Whether what lives in one division or in all of them is shown.
+    pub fn reaches(&self, reach: Reach) -> bool {
+        match reach {
+            Reach::All => matches!(self, Self::All),
+            Reach::Division(division) => self.shows(division),
+        }
     }
 
     /// Whether what lives in `division` is shown.

@@ -5,6 +5,7 @@
 
 mod places;
 mod rows;
+mod stored;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -41,6 +42,8 @@ pub struct Asked<'a> {
     pub operation: Option<&'a Operation>,
     /// The path.
     pub path: &'a str,
+    /// The query, as it stands behind the `?`.
+    pub query: &'a str,
     /// The JSON body.
     pub body: Option<&'a Value>,
     /// Where it comes from.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     Scene,
-    plan::{ADDRESSES, ALLOWLISTS, Pick, Plan, Shown, Who},
+    plan::{ADDRESSES, ALLOWLISTS, Pick, Plan, Shown, Spelt, Who},
 };
 
 /// Ids of a scene's entities by their place in the plan. Places past the end name nothing.
@@ -38,13 +38,16 @@ impl Plan {
         if let (true, Some(token)) = (self.revoked, token) {
             draft.revoke_token(token.serial, token.expires());
         }
+        self.store(&mut draft, &ids);
         let (path, body) = self.request(&ids);
+        let query = ("flow", if self.stored.1.is_some() { STORED } else { "none" }.to_owned());
         Scene {
             organization: draft.finish().0,
             token,
             shown: self.shown,
             operation: self.operation(),
             path,
+            query: self.operation().filter(|operation| operation.path.starts_with("/api/v2/flows/actions/")).map(|_| query),
             body,
             address: ADDRESSES[self.address.0].parse().unwrap(),
             rate: self.rate,
@@ -166,7 +169,12 @@ impl Plan {
         let segment = |segment: &str| match segment {
             "{userId}" | "{subjectId}" => person.clone(),
             "{divisionId}" => division.clone(),
-            segment if segment.starts_with('{') => NOTHING.to_string(),
+            segment if segment.starts_with('{') => match self.stored.1 {
+                Some(Spelt::Plainly) => STORED.to_owned(),
+                Some(Spelt::Escaped) => SPACED.replace(' ', "%20"),
+                Some(Spelt::BehindSlash) => format!("x%2F{STORED}"),
+                None => NOTHING.to_string(),
+            },
             segment => segment.to_owned(),
         };
         let path = operation.path.split('/').map(segment).collect::<Vec<_>>().join("/");
@@ -183,9 +191,49 @@ impl Plan {
                 _ => json!({ "divisionId": division, "division": { "id": at(&ids.divisions, 0) } }),
             }
         };
+        let mut body = body;
+        if let (Some(fields), Some(_)) = (body.as_object_mut(), self.stored.1) {
+            fields.extend(["id", "scriptId", "typeId", "workbinId"].map(|name| (name.to_owned(), json!(STORED))));
+        }
         (path, Some(body))
     }
+
+    /// Things of the same ids wherever views and names lead, and on the way of the request: all in one division, or in every one.
+    fn store(&self, draft: &mut Draft<'_>, ids: &Ids) {
+        let division = ids.divisions.get(self.stored.0).map_or("*".to_owned(), Uuid::to_string);
+        // Places past `*` live nowhere.
+        let entity = if self.stored.0 > 4 { json!({}) } else { json!({ "division": { "id": division } }) };
+        let entity = entity.as_object().cloned().unwrap_or_default();
+        let path = self.operation().map(|operation| operation.path.trim_start_matches("/api/v2")).unwrap_or_default();
+        let on_the_way = path.match_indices("/{").next().map(|(end, _)| &path[..end]);
+        for collection in HOMES.into_iter().chain(on_the_way.filter(|way| !way.contains("divisionviews"))) {
+            for id in [STORED, SPACED] {
+                draft.put_resource(&format!("{collection}/{id}"), entity.clone());
+            }
+        }
+    }
 }
+
+/// An id of stored things, and one that has to be escaped.
+const STORED: &str = "5702ed00-0000-4000-8000-000000000001";
+const SPACED: &str = "a spaced id";
+
+/// Where views and names lead.
+const HOMES: [&str; 13] = [
+    "/flows",
+    "/flows/datatables",
+    "/flows/deleted",
+    "/integrations/actions/drafts",
+    "/outbound/campaigns",
+    "/presence/definitions",
+    "/quality/forms/evaluations",
+    "/quality/forms/surveys",
+    "/routing/queues",
+    "/routing/wrapupcodes",
+    "/scripts",
+    "/taskmanagement/workbins",
+    "/taskmanagement/worktypes",
+];
 
 fn group(draft: &mut Draft<'_>, roles_enabled: bool) -> Id<Group> {
     let id = draft.fresh_id();

@@ -6,7 +6,10 @@ mod plan;
 use std::net::IpAddr;
 
 use postern_catalog::{Catalog, Operation, Params, Route};
-use postern_decide::{Credentials, Decision, Question, Rate, decide, target};
+use postern_decide::{
+    Credentials, Decision, Question, Rate, decide,
+    target::{self, Asking},
+};
 use postern_model::{Fact, Snapshot, Timestamp, Token};
 use postern_org::{Organization, Part};
 use postern_testkit::{
@@ -17,7 +20,7 @@ use postern_testkit::{
 use serde_json::Value;
 
 use plan::Shown;
-pub use plan::{Plan, plans};
+pub use plan::{Plan, leads_elsewhere, plans};
 
 /// A plan carried out.
 pub struct Scene {
@@ -26,6 +29,7 @@ pub struct Scene {
     pub shown: Shown,
     pub operation: Option<&'static Operation>,
     path: String,
+    query: Option<(&'static str, String)>,
     body: Option<Value>,
     address: IpAddr,
     rate: (u32, u32),
@@ -45,6 +49,8 @@ impl Scene {
             Some(Route::Found { params, .. }) => params,
             _ => Params::default(),
         };
+        let query: Vec<(&str, &str)> = self.query.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let asking = Asking { params: &params, query: &query, body: self.body.as_ref() };
         decide(&Question {
             catalog,
             organization,
@@ -54,9 +60,7 @@ impl Scene {
                 _ => Credentials::None,
             },
             operation: self.operation,
-            target: self
-                .operation
-                .map_or_else(Default::default, |operation| target::of(organization, operation, &params, self.body.as_ref())),
+            target: self.operation.map_or_else(Default::default, |operation| target::of(organization, operation, &asking)),
             address: self.address,
             rate: Rate { count: self.rate.0, allowed: self.rate.1, reset: 30 },
             last_used: self.last_used,
@@ -66,6 +70,7 @@ impl Scene {
 
     /// What the reference answers.
     pub fn reference(&self, rows: &Rows<'_>, snapshot: &Snapshot) -> Answer {
+        let query = self.query.as_ref().map(|(name, value)| format!("{name}={value}")).unwrap_or_default();
         Reference::new(rows, snapshot).answer(&Asked {
             presented: match (self.shown, &self.token) {
                 (_, Some(token)) => Presented::Token(token),
@@ -74,6 +79,7 @@ impl Scene {
             },
             operation: self.operation,
             path: &self.path,
+            query: &query,
             body: self.body.as_ref(),
             address: self.address,
             rate: self.rate,

@@ -39,6 +39,16 @@ pub enum Shown {
     },
 }
 
+/// How an id is written in a path.
+#[derive(Clone, Copy, Debug)]
+pub enum Spelt {
+    Plainly,
+    /// A space with a percent sign: the stored things with such ids have one.
+    Escaped,
+    /// Behind a slash that is no part of the path: the id of nothing.
+    BehindSlash,
+}
+
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub operation: Option<usize>,
@@ -60,6 +70,8 @@ pub struct Plan {
     pub password: (bool, bool, bool),
     /// The person and the division that the request names.
     pub names: (usize, usize),
+    /// The division of what is stored, and how the request spells its id, if it names it.
+    pub stored: (usize, Option<Spelt>),
     /// Of the request, and the one that the token was given to.
     pub address: (usize, usize),
     pub allowlist: usize,
@@ -78,8 +90,11 @@ pub fn plans() -> impl Strategy<Value = Plan> {
     let count = Catalog::builtin().operations().len();
     let telling: Vec<usize> =
         Catalog::builtin().operations().iter().enumerate().filter(|(_, operation)| tells(operation)).map(|(at, _)| at).collect();
+    let elsewhere: Vec<usize> =
+        Catalog::builtin().operations().iter().enumerate().filter(|(_, operation)| leads_elsewhere(operation)).map(|(at, _)| at).collect();
     let operation = prop_oneof![
         5 => proptest::sample::select(telling).prop_map(Some),
+        3 => proptest::sample::select(elsewhere).prop_map(Some),
         3 => (0..count).prop_map(Some),
         1 => Just(None).boxed(),
     ];
@@ -104,13 +119,14 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         prop::collection::vec((state(), any::<bool>(), rarely()), 3),
         prop::collection::vec((who, 0usize..4, 0usize..5), 0..12),
     );
+    let spelt = prop_oneof![6 => Just(Spelt::Plainly), 2 => Just(Spelt::Escaped), 1 => Just(Spelt::BehindSlash)];
     let age = prop_oneof![20 => Just(60i64), 4 => Just(3600), 1 => Just(86_400)];
     let request = (
         shown,
         (age, proptest::option::of(prop_oneof![3 => Just(10i64), 1 => Just(1800)])),
         proptest::option::of(prop_oneof![Just(30i64), Just(90_000)]),
         (rarely(), (proptest::bool::weighted(0.3), proptest::bool::weighted(0.3), proptest::bool::weighted(0.3))),
-        (0usize..4, 0usize..5),
+        ((0usize..4, 0usize..5), (0usize..6, proptest::option::weighted(0.7, spelt))),
         (0usize..ADDRESSES.len(), prop_oneof![4 => Just(0usize), 1 => 0..ADDRESSES.len()]),
         prop_oneof![6 => Just(0usize), 2 => Just(1), 1 => 2..ALLOWLISTS.len()],
         prop_oneof![12 => Just((1u32, 300u32)), 1 => Just((9, 0)), 1 => Just((301, 300))],
@@ -119,7 +135,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
     );
     (organization, request).prop_map(|(organization, request)| {
         let (operation, roles, people, groups, clients, grants) = organization;
-        let (shown, ages, idle_since, (revoked, password), names, address, allowlist, rate, switches, order) = request;
+        let (shown, ages, idle_since, (revoked, password), (names, stored), address, allowlist, rate, switches, order) = request;
         Plan {
             operation,
             roles,
@@ -133,6 +149,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
             revoked,
             password,
             names,
+            stored,
             address,
             allowlist,
             rate,
@@ -148,4 +165,16 @@ fn tells(operation: &Operation) -> bool {
         || operation.user_context
         || operation.permissions.len() > 2
         || (operation.path.starts_with("/api/v2/authorization/") && operation.method != "GET")
+}
+
+/// Whether what the operation names is not where its path says.
+pub fn leads_elsewhere(operation: &Operation) -> bool {
+    let path = operation.path;
+    ["/divisionviews/", "/publishedforms", "/quality/forms/", "/scripts/", "/flows/actions/", "/presencedefinitions/", "/draft"]
+        .iter()
+        .any(|part| path.contains(part))
+        || matches!(
+            path,
+            "/api/v2/flows/{flowId}" | "/api/v2/taskmanagement/workitems" | "/api/v2/routing/queues/{queueId}/users/{memberId}"
+        )
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use postern_model::{Division, Group, Id, User};
+use postern_model::{Division, Group, Id, Reach, User};
 use postern_org::{Draft, Organization, Resource};
 use serde_json::{Value, json};
 
@@ -32,7 +32,11 @@ fn by_group(organization: &Organization, queue: &Resource, user: Id<User>) -> bo
 
 /// The division of a queue.
 pub(crate) fn division(organization: &Organization, queue: &str) -> Option<Id<Division>> {
-    organization.resources().division_at(&format!("{QUEUES}/{queue}"))
+    match organization.resources().division_at(&format!("{QUEUES}/{queue}"))? {
+        Reach::Division(division) => Some(division),
+        // No queue is in every division.
+        Reach::All => None,
+    }
 }
 
 /// Joins or leaves a queue; `false` where the person is no member.

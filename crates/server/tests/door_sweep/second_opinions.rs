@@ -3,7 +3,10 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use postern_catalog::{Catalog, Params, Route};
-use postern_decide::{Credentials, Question, Rate, Verdict, decide, subject_of, target};
+use postern_decide::{
+    Credentials, Question, Rate, Verdict, decide, subject_of,
+    target::{self, Asking},
+};
 use postern_model::{Id, SignedIn, Snapshot, Timestamp, Token};
 use postern_org::Organization;
 use postern_testkit::{
@@ -55,7 +58,7 @@ impl<'a> SecondOpinions<'a> {
                 _ => Credentials::None,
             },
             operation: Some(request.operation),
-            target: target::of(&self.organization, request.operation, &params, request.body.as_ref()),
+            target: target::of(&self.organization, request.operation, &Asking { params: &params, query: &[], body: request.body.as_ref() }),
             address: HERE,
             rate: Rate::UNLIMITED,
             last_used: None,
@@ -81,6 +84,7 @@ impl<'a> SecondOpinions<'a> {
             },
             operation: Some(case.request.operation),
             path: &case.request.path,
+            query: "",
             body: case.request.body.as_ref(),
             address: HERE,
             rate: (0, 0),

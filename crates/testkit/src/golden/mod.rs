@@ -8,7 +8,10 @@ pub use check_order::check_order;
 pub use role_matrix::role_matrix;
 
 use postern_catalog::{Catalog, Operation, Route};
-use postern_decide::{Credentials, Question, Rate, Target, target};
+use postern_decide::{
+    Credentials, Question, Rate, Target,
+    target::{self, Asking},
+};
 use postern_model::Token;
 use postern_org::Organization;
 
@@ -33,7 +36,9 @@ fn question<'a>(organization: &'a Organization, token: &'a Token, request: Optio
 /// What a request touches.
 fn target_of(organization: &Organization, operation: &Operation, request: &Request) -> Target {
     match Catalog::builtin().route(operation.method, &request.path) {
-        Route::Found { params, .. } => target::of(organization, operation, &params, request.body.as_ref()),
+        Route::Found { params, .. } => {
+            target::of(organization, operation, &Asking { params: &params, query: &[], body: request.body.as_ref() })
+        }
         Route::WrongMethod | Route::NotFound => Target::None,
     }
 }

@@ -4,7 +4,7 @@ use postern_catalog::Operation;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Asked, Reference, read};
+use super::{Asked, Reference, read, stored};
 use crate::{Answer, request::ENTERPRISE_USER};
 
 impl Reference<'_> {
@@ -53,25 +53,30 @@ impl Reference<'_> {
         self.of_stored(asked, operation, body)
     }
 
-    /// Of what has no rules of its own: where the nearest stored thing on the path lives, and what the body names; a new thing
-    /// for which it names nothing comes home.
+    /// Of what has no rules of its own: where the nearest stored thing on each path that the request names lives, and what the
+    /// body names; a new thing for which it names nothing comes home.
     fn of_stored(&self, asked: &Asked<'_>, operation: &Operation, body: &Value) -> Result<Vec<Uuid>, Answer> {
         let says = operation.method != "GET" && operation.division_hints.body;
         let in_body = [&body["divisionId"], &body["division"]["id"]].into_iter().filter(|_| says);
         // What is no id at all names nothing.
-        let named: Vec<&str> = in_body.filter_map(Value::as_str).filter(|id| Uuid::try_parse(id).is_ok() && id.len() == 36).collect();
-        let mut found = self.live(named.iter().copied())?;
-        let collects = matches!(operation.class.name(), "collection" | "collection-loose");
-        if named.is_empty() && operation.method == "POST" && collects && says {
+        let is_id = |id: &&str| *id == "*" || Uuid::try_parse(id).is_ok() && id.len() == 36;
+        let named: Vec<&str> = in_body.filter_map(Value::as_str).filter(is_id).collect();
+        let mut found = self.within(&named)?;
+        let makes = matches!(operation.class.name(), "collection" | "collection-loose" | "transfer");
+        if named.is_empty() && operation.method == "POST" && makes && says {
             found.extend(read(&self.snapshot.divisions)?.iter().filter(|division| division.home).map(|division| division.id.uuid()));
         }
-        let path = asked.path.trim_start_matches("/api/v2").replace("/divisionviews", "");
-        let above = path.match_indices('/').map(|(end, _)| &path[..end]).chain([path.as_str()]);
-        let mut homes = above.filter_map(|path| self.snapshot.resources.get(path)?.get("division")?.get("id")?.as_str());
-        if let (Some(home), true) = (homes.next_back(), operation.path.contains('{')) {
-            found.extend(self.live([home].into_iter())?);
+        for path in stored::named(asked, operation) {
+            if let Some(home) = stored::lives_in(|path| self.snapshot.resources.get(path), &path) {
+                found.extend(self.within(&[home])?);
+            }
         }
         Ok(found)
+    }
+
+    /// The living divisions of these names; `*` is all of them.
+    fn within(&self, named: &[&str]) -> Result<Vec<Uuid>, Answer> {
+        if named.contains(&"*") { self.all_live() } else { self.live(named.iter().copied()) }
     }
 
     /// The living division of this name or id; home when there is none.

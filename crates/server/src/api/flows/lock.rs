@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     call::{Answer, Call, Reply},
     fault::Fault,
+    stored,
 };
 
 /// Whoever acts: a client, for a person or for itself.
@@ -62,8 +63,8 @@ pub fn release(flow: &mut Map<String, Value>) {
 /// The flow that the query names.
 pub fn named(call: &Call<'_>, draft: &Draft<'_>) -> Result<Arc<Resource>, Fault> {
     let id = call.query.get("flow").unwrap_or_default();
-    let flow = draft.resources().get(&format!("/flows/{id}")).map(Arc::clone);
-    flow.ok_or_else(|| Fault::new(404, "architect.flow.not.found", format!("flow `{id}` was not found")))
+    let flow = stored::item(draft, "/flows", id).map(Arc::clone);
+    flow.map_err(|_| Fault::new(404, "architect.flow.not.found", format!("flow `{id}` was not found")))
 }
 
 /// Keeps the changed flow and answers it.

@@ -21,8 +21,8 @@ struct Request {
 /// request does not ask to publish, is answered as it is.
 pub fn publish(call: &Call<'_>, draft: &mut Draft<'_>, collection: &str, model: &str) -> Answer {
     let Request { id, published } = call.read()?;
-    let path = format!("{collection}/{id}");
-    let form = stored::at(draft, &path)?.clone();
+    let form = stored::item(draft, collection, &id)?.clone();
+    let path = form.path.clone();
     if !published || form.entity.get("published").is_some_and(|published| published == true) {
         return Reply::json(&stored::shown(call, draft, model, &form));
     }

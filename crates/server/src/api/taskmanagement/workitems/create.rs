@@ -29,7 +29,7 @@ const DELAYS: [(&str, &str); 2] = [("dateDue", "defaultDueDurationSeconds"), ("d
 pub fn handle(call: &Call<'_>, draft: &mut Draft<'_>) -> Answer {
     let mut body = stored::object(call.body.clone());
     let type_id = body.get("typeId").and_then(Value::as_str).unwrap_or_default();
-    let worktype = stored::at(draft, &format!("/taskmanagement/worktypes/{type_id}"))?.clone();
+    let worktype = stored::item(draft, "/taskmanagement/worktypes", type_id)?.clone();
     fill_in(call, &mut body, &worktype.entity);
     let status = body.get("statusId").or_else(|| body.get("status").and_then(|status| status.get("id"))).and_then(Value::as_str);
     let category = status

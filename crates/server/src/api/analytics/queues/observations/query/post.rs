@@ -3,9 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use postern_decide::permitted_in;
-use postern_model::Id;
-use postern_org::Resource;
 use serde_json::{Value, json};
 
 use super::filter::{self, Row};
@@ -16,20 +13,16 @@ use crate::{
         presence,
         queues::QUEUES,
     },
+    stored,
 };
 
 /// Answers `QueueObservationQueryResponse`: for each queue one row about its people and one a media type.
 pub fn handle(call: &Call<'_>) -> Answer {
     let wanted = &call.body["filter"];
     filter::check(wanted)?;
-    let queues = call.organization.resources().list(QUEUES).filter(|queue| visible(call, queue));
+    let queues = stored::visible(call, QUEUES).into_iter();
     let results: Vec<Value> = queues.flat_map(|queue| rows(call, queue.id(), wanted)).collect();
     Reply::json(&json!({ "systemToOrganizationMappings": mappings(call), "results": results }))
-}
-
-fn visible(call: &Call<'_>, queue: &Resource) -> bool {
-    let division = queue.entity.get("division").and_then(|division| Id::parse(division.get("id")?.as_str()?));
-    division.is_none_or(|division| permitted_in(call.catalog(), &call.organization, call.operation, call.subject(), division))
 }
 
 fn rows(call: &Call<'_>, queue: &str, wanted: &Value) -> Vec<Value> {
