@@ -27,8 +27,11 @@ pub struct Ask<'a> {
 }
 
 impl<'a> Ask<'a> {
-    /// The first non-empty value of a query parameter.
+    /// The first non-empty value of a query parameter, where the operation declares it: what it does not know means nothing.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        if !self.operation.query.iter().any(|parameter| parameter.name == name) {
+            return None;
+        }
         self.query.iter().find(|(given, value)| *given == name && !value.is_empty()).map(|(_, value)| *value)
     }
 

@@ -1,7 +1,11 @@
 //! Whether the things that a path goes through exist.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
+use postern_catalog::Catalog;
 use postern_model::Id;
 use postern_org::{Organization, Refusal};
 
@@ -19,6 +23,34 @@ static FILLED: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         .map(|operation| shape(template(operation)))
         .collect()
 });
+
+/// By the shape of a path: the fixed segments that may follow it. An item of such a name could not be told from them.
+static FIXED: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+    let mut fixed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for operation in Catalog::builtin().operations() {
+        let path = shape(template(operation));
+        let ends = path.match_indices('/').map(|(end, _)| path.split_at(end));
+        for (before, after) in ends {
+            let segment = after[1..].split('/').next().unwrap_or_default();
+            if segment != "{}" {
+                fixed.entry(before.to_owned()).or_default().insert(segment.to_owned());
+            }
+        }
+    }
+    fixed
+});
+
+/// Refuses an id of a request that could not be an item's: one that reaches elsewhere, or that the API has another meaning for.
+pub(crate) fn check_id(collection: &str, id: &str) -> Result<(), Refusal> {
+    let refused = |why: &str| Err(Refusal::bad("bad.request", format!("`{id}` cannot be an id: {why}")));
+    if id.contains('/') || id.chars().any(char::is_control) {
+        return refused("it holds a slash or a control character");
+    }
+    if matches!(id, "." | "..") || FIXED.get(&shape(collection)).is_some_and(|fixed| fixed.contains(&id.to_ascii_lowercase())) {
+        return refused("in this place it is a name of the API");
+    }
+    Ok(())
+}
 
 /// Whether `home` has the item `id`.
 pub(crate) fn holds(organization: &Organization, home: &str, id: &str) -> bool {

@@ -10,6 +10,7 @@ use postern_catalog::{Catalog, Class, Model, Need, Operation, OperationId, TypeR
 use crate::{
     rules::{Rule, rule, shape},
     stored_at::resolved,
+    unique::Taken,
 };
 
 /// What an operation does to what is stored.
@@ -63,8 +64,8 @@ pub struct Plan {
     pub(crate) rule: &'static Rule,
     /// The rule of the path that is asked for, where that is a view of what is stored elsewhere.
     pub(crate) view: &'static Rule,
-    /// What a creation refuses when the name is taken: status and code.
-    pub(crate) taken: Option<(u16, &'static str)>,
+    /// What is refused when the name is taken.
+    pub(crate) taken: Taken,
 }
 
 impl Plan {
@@ -101,11 +102,13 @@ struct Paths {
     collections: BTreeMap<String, Option<&'static Model>>,
     /// Shapes of collections with a way to read what is in them.
     readable: BTreeSet<String>,
+    /// By the shape of a collection, what makes an item of it.
+    creations: BTreeMap<String, &'static Operation>,
 }
 
 impl Paths {
     fn of(catalog: &'static Catalog) -> Self {
-        let mut paths = Self { collections: BTreeMap::new(), readable: BTreeSet::new() };
+        let mut paths = Self { collections: BTreeMap::new(), readable: BTreeSet::new(), creations: BTreeMap::new() };
         for operation in catalog.operations().iter().filter(|operation| is_served(operation)) {
             let template = source(template(operation));
             let Some((collection, last)) = template.rsplit_once('/') else { continue };
@@ -120,6 +123,8 @@ impl Paths {
                 }
             } else if operation.method == "GET" && listed(catalog, operation).is_some() {
                 paths.readable.insert(shape(&template));
+            } else if operation.method == "POST" && template == crate::plan::template(operation) {
+                paths.creations.insert(shape(&template), operation);
             }
         }
         paths
@@ -162,7 +167,10 @@ impl Paths {
             kept: kept.or(listing.and_then(|(_, model)| model)).or(answered),
             rule: rule(stored),
             view,
-            taken: if act == Act::Create { crate::unique::code(operation) } else { None },
+            taken: match act {
+                Act::Create | Act::Replace | Act::Update => Taken::of(operation, self.creations.get(&shape(stored)).copied()),
+                _ => Taken::default(),
+            },
             at,
             singleton,
         })

@@ -32,7 +32,8 @@ pub(crate) fn of<'a>(ask: &Ask<'a>, plan: &'a Plan, organization: &Organization)
         None => None,
     };
     // Listings of what has versions take a flag for the newest alone: `onlyLatestPerContext`, `onlyLatestEnabledPerContext`.
-    let flagged = ask.query.iter().any(|(name, value)| name.starts_with("onlyLatest") && *value == "true");
+    let flags = ask.operation.query.iter().map(|parameter| parameter.name).filter(|name| name.starts_with("onlyLatest"));
+    let flagged = flags.into_iter().any(|name| ask.query(name) == Some("true"));
     Ok(Scope {
         rule: plan.view,
         owner: plan.view.own.as_deref().map(|field| (field, through)),

@@ -1,7 +1,7 @@
 //! What the service sets in an entity itself: id, version, dates, who did it, division, address.
 
 use postern_catalog::{Field, Model, TypeRef};
-use postern_model::{Division, Id};
+use postern_model::Reach;
 use postern_org::{Organization, Refusal};
 use serde_json::{Map, Value, json};
 
@@ -45,22 +45,47 @@ pub(crate) fn next_version(model: &Model, given: Option<&Value>, old: &Map<Strin
     }
 }
 
-/// Where a new entity lives: the division it names, else home. `*` stands for every division where the model knows that.
-pub(crate) fn division(organization: &Organization, model: &Model, entity: &mut Map<String, Value>) -> Result<(), Refusal> {
-    if !model.field("division").is_some_and(|field| matches!(field.ty, TypeRef::Model(_))) {
-        return Ok(());
-    }
+/// Models of a division that may be `*`: every one (API description).
+const STARRABLE: [&str; 2] = ["StarrableDivision", "WritableStarrableDivision"];
+
+/// Where an entity lives: the division that it names, else the one where it lived before. A new one lives at home where its
+/// model has a division.
+///
+/// # Errors
+///
+/// 400 for a division that does not exist, and for `*` where the model does not know it.
+pub(crate) fn division(
+    organization: &Organization,
+    model: Option<&Model>,
+    entity: &mut Map<String, Value>,
+    before: Option<&Map<String, Value>>,
+) -> Result<(), Refusal> {
+    let kind = model.and_then(|model| model.field("division")).and_then(|field| match field.ty {
+        TypeRef::Model(name) => Some(name),
+        _ => None,
+    });
     let named = entity.get("division").and_then(|division| division.get("id")).and_then(Value::as_str).filter(|id| !id.is_empty());
-    let id = match named {
-        None => organization.home().to_string(),
-        Some("*") => "*".to_owned(),
-        Some(text) => {
-            let known = Id::<Division>::parse(text).filter(|id| organization.division(*id).is_some());
-            known.ok_or_else(|| Refusal::bad("bad.request", format!("division `{text}` does not exist")))?.to_string()
-        }
+    let division = match (named, before, kind) {
+        (Some(text), ..) => json!({ "id": known(organization, kind, text)? }),
+        (None, Some(before), _) => match before.get("division") {
+            Some(division) => division.clone(),
+            None => return Ok(()),
+        },
+        (None, None, Some(_)) => json!({ "id": organization.home() }),
+        (None, None, None) => return Ok(()),
     };
-    entity.insert("division".to_owned(), json!({ "id": id }));
+    entity.insert("division".to_owned(), division);
     Ok(())
+}
+
+/// The division that a request names, as it is kept.
+fn known(organization: &Organization, kind: Option<&str>, text: &str) -> Result<String, Refusal> {
+    match Reach::parse(text) {
+        Some(Reach::All) if kind.is_some_and(|kind| STARRABLE.contains(&kind)) => Ok(text.to_owned()),
+        Some(Reach::All) => Err(Refusal::bad("bad.request", "`*` is not a division of this entity: it lives in one division")),
+        Some(Reach::Division(id)) if organization.division(id).is_some() => Ok(id.to_string()),
+        _ => Err(Refusal::bad("bad.request", format!("division `{text}` does not exist"))),
+    }
 }
 
 /// What an item's path goes through stands in the item too, where its model has a place for it: the knowledge base of a

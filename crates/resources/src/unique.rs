@@ -8,14 +8,30 @@ use crate::Plan;
 /// Parts of error codes that say that a name is taken.
 const SIGNS: [&str; 7] = ["duplicate.name", "name.exists", "already.exists", "name.in.use", "name.already", "not.unique", "name.conflict"];
 
-/// What a creation answers when the name is taken (API description: the operation's own error codes).
-pub(crate) fn code(operation: &Operation) -> Option<(u16, &'static str)> {
-    let taken = |code: &str| SIGNS.iter().any(|sign| code.contains(sign));
-    let told = operation.errors.iter().copied().find(|(status, code)| matches!(status, 400 | 409) && taken(code));
-    told.or_else(|| general(operation))
+/// What is answered when a name is taken, and whether it may be: by the operation, or by the creation of such an entity.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Taken {
+    /// Status and code: the operation's own if it declares any, else those of the creation (API description: error codes).
+    pub(crate) code: Option<(u16, &'static str)>,
+    /// Whether a code says that a name is taken. `general.conflict` says it where nothing else could conflict: a rule tells for
+    /// which collections that is so.
+    told: bool,
 }
 
-/// `general.conflict` says it where nothing else could conflict: a rule tells for which collections that is so.
+impl Taken {
+    /// Of an operation that creates or changes an entity, and of the one that creates it.
+    pub(crate) fn of(operation: &Operation, creation: Option<&Operation>) -> Self {
+        let both = || [Some(operation), creation].into_iter().flatten();
+        let (told, general) = (both().find_map(sign), both().find_map(general));
+        Self { code: sign(operation).or_else(|| self::general(operation)).or(told).or(general), told: told.is_some() }
+    }
+}
+
+fn sign(operation: &Operation) -> Option<(u16, &'static str)> {
+    let taken = |code: &str| SIGNS.iter().any(|sign| code.contains(sign));
+    operation.errors.iter().copied().find(|(status, code)| matches!(status, 400 | 409) && taken(code))
+}
+
 fn general(operation: &Operation) -> Option<(u16, &'static str)> {
     operation.errors.iter().copied().find(|(_, code)| *code == "general.conflict")
 }
@@ -23,11 +39,10 @@ fn general(operation: &Operation) -> Option<(u16, &'static str)> {
 /// Refuses a name that another item of the collection has, letter case aside.
 pub(crate) fn check(plan: &Plan, organization: &Organization, collection: &str, name: Option<&str>, own: &str) -> Result<(), Refusal> {
     let Some(name) = name else { return Ok(()) };
-    let told = plan.taken.is_some_and(|(_, code)| code != "general.conflict");
-    let unique = plan.rule.unique.unwrap_or(told);
+    let unique = plan.rule.unique.unwrap_or(plan.taken.told);
     if !unique || !organization.resources().named(collection, name).any(|other| other.path != own) {
         return Ok(());
     }
-    let (status, code) = plan.taken.unwrap_or((409, "general.conflict"));
+    let (status, code) = plan.taken.code.unwrap_or((409, "general.conflict"));
     Err(Refusal::new(status, code, format!("the name `{name}` is taken; choose another")))
 }

@@ -61,9 +61,10 @@ fn add(
     given: Map<String, Value>,
 ) -> Result<std::sync::Arc<Resource>, Refusal> {
     let id = fresh_id(plan, draft, &given)?;
+    places::check_id(&plan.at, &id)?;
     let path = format!("{collection}/{id}");
     if draft.resources().get(&path).is_some() {
-        let (status, code) = plan.taken.unwrap_or((409, "general.conflict"));
+        let (status, code) = plan.taken.code.unwrap_or((409, "general.conflict"));
         return Err(Refusal::new(status, code, format!("`{id}` exists already")));
     }
     let mut entity = plan.rule.initial.clone();
@@ -76,8 +77,8 @@ fn add(
     if plan.rule.key.is_none() || plan.kept.is_some_and(|model| model.field("id").is_some()) {
         entity.insert("id".to_owned(), id.into());
     }
+    stamp::division(draft, plan.kept, &mut entity, None)?;
     if let Some(model) = plan.kept {
-        stamp::division(draft, model, &mut entity)?;
         stamp::created(ask, model, &mut entity);
         stamp::parents(ask, plan, model, &mut entity);
     }
@@ -98,9 +99,6 @@ fn fresh_id(plan: &Plan, draft: &mut Draft<'_>, given: &Map<String, Value>) -> R
             None => return Ok(draft.fresh_id::<()>().to_string()),
         },
     };
-    if id.contains('/') || id.chars().any(char::is_control) {
-        return Err(Refusal::bad("bad.request", format!("`{id}` cannot be an id: it holds a slash or a control character")));
-    }
     Ok(id.to_owned())
 }
 
@@ -127,9 +125,11 @@ fn associate(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value,
         }
         let old = draft.resources().get(&path).map(|old| old.entity.clone());
         let resource = match old {
-            Some(mut old) => {
-                merge(&mut old, entity);
-                draft.put_resource(&path, old)
+            Some(old) => {
+                let mut changed = old.clone();
+                merge(&mut changed, entity);
+                stamp::division(draft, plan.kept, &mut changed, Some(&old))?;
+                draft.put_resource(&path, changed)
             }
             None => add(ask, plan, draft, &collection, entity)?,
         };
@@ -191,10 +191,8 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
     if let Some(version) = version {
         entity.insert("version".to_owned(), version.into());
     }
+    stamp::division(draft, plan.kept, &mut entity, Some(&old.entity))?;
     if let Some(model) = plan.kept {
-        if !plan.singleton {
-            stamp::division(draft, model, &mut entity)?;
-        }
         stamp::modified(ask, model, &mut entity);
         stamp::parents(ask, plan, model, &mut entity);
     }
@@ -211,10 +209,15 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
 fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given: Map<String, Value>) -> Result<Value, Refusal> {
     let mut entity = plan.rule.initial.clone();
     merge(&mut entity, given);
+    // What stands alone lives nowhere unless it says so.
+    stamp::division(draft, plan.kept.filter(|_| !plan.singleton), &mut entity, None)?;
     // A singleton that was posted has the id of what it belongs to (inferred).
     let owner = plan.at.rsplit('/').find(|segment| segment.starts_with('{')).filter(|_| plan.rule.posted);
     let owner = owner.map(|parameter| ask.fill(&format!("/{parameter}")));
     let id = owner.as_deref().unwrap_or(path).rsplit('/').next().filter(|id| !id.is_empty());
+    if let (false, Some(id), Some((collection, _))) = (plan.singleton, id, plan.at.rsplit_once('/')) {
+        places::check_id(collection, id)?;
+    }
     if let Some(model) = plan.kept {
         if let (Some(id), Some(_)) = (id, model.field("id")) {
             entity.insert("id".to_owned(), id.into());

@@ -29,6 +29,9 @@ fn own(call: &Call<'_>, draft: &Draft<'_>) -> Result<String, Fault> {
 /// Adds entries or moves their ends.
 fn add(draft: &mut Draft<'_>, path: &str, entries: &[String], expires: Option<&str>) -> Result<(), Fault> {
     for entry in entries {
+        if entry.contains('/') {
+            return Err(Fault::bad_request(format!("`{entry}` is no entry: it holds a slash")));
+        }
         let mut entity = stored::object(json!({ "id": entry }));
         if let Some(expires) = expires.filter(|expires| !expires.is_empty()) {
             entity.insert("expirationDateTime".to_owned(), expires.into());
