@@ -1,11 +1,13 @@
 //! Changes of divisions, and of which division people live in.
 
+use std::sync::Arc;
+
 use postern_model::{Division, Id, Reach, User, UserState, audit::PropertyChange};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::grants;
-use crate::{Draft, Refusal};
+use crate::{Draft, Refusal, Resource};
 
 /// The most characters of a name; the real number is not public.
 const NAME: usize = 256;
@@ -46,8 +48,8 @@ pub fn update_division(draft: &mut Draft<'_>, id: Id<Division>, request: Divisio
     Ok(division)
 }
 
-/// Deletes a division softly. People in it are moved home when `force` says so, else they stand in the way; deleted
-/// people move along silently. Grants in the division go; grants in `*` stay.
+/// Deletes a division softly. People and things in it are moved home when `force` says so, else they stand in the way; what is
+/// deleted moves along silently. Grants in the division go; grants in `*` stay.
 pub fn delete_division(draft: &mut Draft<'_>, id: Id<Division>, force: bool) -> Result<(), Refusal> {
     let mut division = draft.division(id).cloned().ok_or_else(Refusal::not_found)?;
     if division.home {
@@ -55,22 +57,38 @@ pub fn delete_division(draft: &mut Draft<'_>, id: Id<Division>, force: bool) -> 
     }
     let mut inside: Vec<(Id<User>, bool)> =
         draft.users_even_deleted().filter(|user| user.division == id).map(|user| (user.id, user.state != UserState::Deleted)).collect();
+    let things: Vec<Arc<Resource>> =
+        draft.resources().all().filter(|item| item.division() == Some(Reach::Division(id))).map(Arc::clone).collect();
     let living = inside.iter().filter(|(_, living)| *living).count();
-    if living > 0 && !force {
-        let text = format!(
-            "division `{}` is not empty: it holds {living} USER objects; `force=true` moves them to the home division",
-            division.name
-        );
-        return Err(precondition(&text));
+    let kept = things.iter().filter(|item| item.entity.get("deleted") != Some(&json!(true))).count();
+    if living + kept > 0 && !force {
+        return Err(precondition(&in_the_way(&division.name, living, kept)));
     }
     inside.sort_unstable();
     let moved = inside.iter().filter(|(_, living)| *living).map(|(id, _)| json!(id)).collect();
     let home = draft.home();
     inside.into_iter().for_each(|(user, _)| put_in(draft, user, home));
+    let paths = things.iter().map(|item| json!(item.path)).collect();
+    for item in things {
+        let mut entity = item.entity.clone();
+        entity.insert("division".to_owned(), json!({ "id": home }));
+        draft.put_resource(&item.path, entity);
+    }
     grants::drop_division(draft, id);
     division.deleted = Some(draft.now());
-    keep(draft, "Delete", division, vec![PropertyChange { property: "users".to_owned(), old_values: moved, new_values: Vec::new() }]);
+    let moved =
+        [("users", moved), ("objects", paths)].into_iter().filter(|(name, moved): &(_, Vec<Value>)| *name == "users" || !moved.is_empty());
+    let changes =
+        moved.map(|(property, old_values)| PropertyChange { property: property.to_owned(), old_values, new_values: Vec::new() }).collect();
+    keep(draft, "Delete", division, changes);
     Ok(())
+}
+
+/// What is said of a division that is not empty. How the service counts what is no person is not stated (inferred).
+fn in_the_way(name: &str, people: usize, things: usize) -> String {
+    let counts = [(people, "USER"), (things, "other")].into_iter().filter(|(count, _)| *count > 0);
+    let held: Vec<String> = counts.map(|(count, kind)| format!("{count} {kind} objects")).collect();
+    format!("division `{name}` is not empty: it holds {}; `force=true` moves them to the home division", held.join(" and "))
 }
 
 /// Brings a deleted division back under the name and description of `request`. Its grants stay gone.

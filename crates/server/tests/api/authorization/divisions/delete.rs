@@ -58,3 +58,25 @@ async fn deleted_people_and_grants_do_not_stand_in_the_way() {
     assert!(organization.grants(bob.uuid()).is_none());
     assert_eq!(organization.user(ann).unwrap().division, organization.home());
 }
+
+#[tokio::test]
+async fn things_stand_in_the_way_unless_forced_home() {
+    let local = Local::start().await;
+    let north = local.division("North").await;
+    let body = serde_json::json!({ "name": "Sales", "division": { "id": north } });
+    let queue = local.admin.post("/api/v2/routing/queues", body).await.body["id"].as_str().unwrap().to_owned();
+    let reply = local.admin.delete(&format!("{PATH}/{north}")).await;
+    assert_eq!(reply.outcome(), "400 precondition.failure");
+    assert_eq!(reply.message(), "division `North` is not empty: it holds 1 other objects; `force=true` moves them to the home division");
+    local.user("Ann", Some(north)).await;
+    let reply = local.admin.delete(&format!("{PATH}/{north}")).await;
+    assert!(reply.message().contains("it holds 1 USER objects and 1 other objects;"), "{}", reply.message());
+    assert_eq!(local.admin.delete(&format!("{PATH}/{north}?force=true")).await.outcome(), "204");
+    let organization = local.running.organization();
+    let moved = organization.resources().division_at(&format!("/routing/queues/{queue}"));
+    assert_eq!(moved, Some(Reach::Division(organization.home())));
+    let elsewhere = local.division("South").await;
+    let stranger = local.caller(&["routing:queue:view"], Reach::Division(elsewhere)).await;
+    let reply = stranger.get(&format!("/api/v2/routing/queues/{queue}")).await;
+    assert_eq!(reply.outcome(), "403 missing.division.permission");
+}
