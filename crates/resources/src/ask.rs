@@ -4,7 +4,13 @@ use std::borrow::Cow;
 
 use postern_catalog::{Catalog, Operation, Params, route::decoded};
 use postern_model::{Client, Id, Timestamp, User};
+use postern_org::Refusal;
 use serde_json::Value;
+
+use crate::Plan;
+
+/// The person who asks, in the template of what is everybody's own.
+pub(crate) const ME: &str = "{me}";
 
 /// A request for an operation with a [`Plan`](crate::Plan); its query and body are valid by the catalogue.
 pub struct Ask<'a> {
@@ -35,6 +41,15 @@ impl<'a> Ask<'a> {
         self.query.iter().find(|(given, value)| *given == name && !value.is_empty()).map(|(_, value)| *value)
     }
 
+    /// Refuses a machine where what is meant is the caller's own: only people have such.
+    pub(crate) fn check_person(&self, plan: &Plan) -> Result<(), Refusal> {
+        if self.user.is_some() || !plan.at.contains(ME) {
+            return Ok(());
+        }
+        let text = "This request requires a user context. Client credentials cannot be used for requests to this resource.";
+        Err(Refusal::bad("not.a.user", text))
+    }
+
     /// The last parameter: what a view of somebody's items goes through.
     pub(crate) fn through(&self) -> Cow<'a, str> {
         decoded(self.params.iter().last().unwrap_or_default())
@@ -48,6 +63,10 @@ impl<'a> Ask<'a> {
         let mut path = String::with_capacity(template.len() + 36);
         for segment in template.split('/').skip(1) {
             path.push('/');
+            if segment == ME {
+                path.extend(self.user.map(|user| user.to_string()));
+                continue;
+            }
             match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
                 Some(name) => {
                     let value = self.params.get(self.operation, name).or_else(|| self.params.at(at));

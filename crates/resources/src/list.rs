@@ -38,6 +38,7 @@ pub fn select(
     organization: &Organization,
     permitted: impl Fn(Reach) -> bool,
 ) -> Result<Vec<Arc<Resource>>, Refusal> {
+    ask.check_person(plan)?;
     match places::check_parents(ask, plan, organization) {
         Err(_) if plan.rule.orphans => return Ok(Vec::new()),
         checked => checked?,

@@ -11,6 +11,7 @@ use postern_org::{Organization, Refusal};
 
 use crate::{
     Act, Ask, Plan,
+    ask::ME,
     plan::{plan, served, template},
     rules::shape,
 };
@@ -82,7 +83,7 @@ pub(crate) fn exists(ask: &Ask<'_>, prefix: &str, organization: &Organization) -
     let id = path.rsplit('/').next().unwrap_or_default();
     let known = |kind: &str| collection.ends_with(kind);
     match parameter {
-        "{userId}" => Id::parse(id).is_some_and(|id| organization.live_user(id).is_some()),
+        "{userId}" | ME => Id::parse(id).is_some_and(|id| organization.live_user(id).is_some()),
         "{groupId}" if known("/groups") => Id::parse(id).is_some_and(|id| organization.group(id).is_some()),
         "{divisionId}" => id == "*" || Id::parse(id).is_some_and(|id| organization.division(id).is_some()),
         "{roleId}" if known("/roles") => Id::parse(id).is_some_and(|id| organization.role(id).is_some()),

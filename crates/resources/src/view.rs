@@ -15,6 +15,7 @@ use crate::{Ask, Plan, places, refs, rules::rule, scope, shipped};
 ///
 /// 404 where it does not exist, or what its path goes through.
 pub fn read(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Result<Value, Refusal> {
+    ask.check_person(plan)?;
     places::check_parents(ask, plan, organization)?;
     let entity = stored(ask, plan, organization).ok_or_else(Refusal::not_found)?;
     Ok(show(ask, plan, organization, &entity))

@@ -22,6 +22,7 @@ pub struct Done {
 /// 404 where the entity or what its path goes through does not exist, 409 for a stale version or a name that is taken (or the
 /// operation's own code), 400 for a division that does not exist.
 pub fn write(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Done, Refusal> {
+    ask.check_person(plan)?;
     places::check_parents(ask, plan, draft)?;
     scope::check_owner(ask, plan, draft)?;
     let body = match plan.act {

@@ -67,7 +67,7 @@ impl World {
             query: &[],
             body: &body,
             client: Id::<Client>::new(Uuid::from_u128(1)),
-            user: None,
+            user: Id::parse(&self.person),
             now: Timestamp(1_790_000_000_000),
         };
         act(&ask, plan(operation.id).unwrap(), &mut self.draft)

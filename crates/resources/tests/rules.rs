@@ -4,7 +4,7 @@
 use postern_catalog::{Catalog, Route};
 use postern_model::{Client, Id, User};
 use postern_org::{Draft, Refusal};
-use postern_resources::{Act, Ask, plan, read, select, write};
+use postern_resources::{Act, Ask, plan, read, select, served, write};
 use postern_testkit::{build, sample};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -141,4 +141,49 @@ fn a_name_is_refused_when_it_is_taken_by_a_change_too() {
         "{made}; {changed}"
     );
     assert!(world.ask("PUT", &path, json!({ "name": "SUPPORT" })).is_ok(), "its own name is its own");
+}
+
+/// What everybody has of his own, and a change of it.
+const OWN: [(&str, &str, &str); 7] = [
+    ("PATCH", "/chats/users/me/settings", r#"{ "muted": true }"#),
+    ("PATCH", "/voicemail/me/policy", r#"{ "alertTimeoutSeconds": 11 }"#),
+    ("PUT", "/routing/directroutingbackup/settings/me", r#"{ "waitForAgent": true }"#),
+    ("PUT", "/telephony/agents/greetings/me", r#"{ "inboundPromptDefaultLanguage": "en-us" }"#),
+    ("PUT", "/workforcemanagement/schedulebids/one/preference", r#"{ "submitted": true }"#),
+    ("PATCH", "/workforcemanagement/workplanbids/one/preferences", r#"{ "submitted": true }"#),
+    ("POST", "/mobiledevices", r#"{ "make": "maker", "type": "ios" }"#),
+];
+
+#[test]
+fn what_is_everybodys_own_is_seen_by_nobody_else() {
+    for (method, path, body) in OWN {
+        let mut world = World::new();
+        let home = world.draft.home();
+        let people = ["Ada", "Bob"].map(|name| build::user(&mut world.draft, name, home));
+        world.user = Some(people[1]);
+        let before = world.ask("GET", path, Value::Null);
+        world.user = Some(people[0]);
+        world.ask(method, path, serde_json::from_str(body).unwrap()).unwrap_or_else(|refusal| panic!("{path}: {refusal:?}"));
+        let hers = world.ask("GET", path, Value::Null);
+        assert_ne!(hers, before, "{path}");
+        world.user = Some(people[1]);
+        assert_eq!(world.ask("GET", path, Value::Null), before, "{path}");
+        world.user = None;
+        let words = "This request requires a user context. Client credentials cannot be used for requests to this resource.";
+        assert_eq!(refused(world.ask("GET", path, Value::Null)), format!("400 not.a.user: {words}"));
+    }
+}
+
+/// Whatever the API calls `me` is kept for each person, but for the organization.
+#[test]
+fn every_path_with_me_in_it_is_the_callers_own() {
+    for operation in served().filter(|operation| operation.path.split('/').any(|segment| segment == "me")) {
+        if operation.path == "/api/v2/organizations/me" {
+            continue;
+        }
+        let (mut world, path) = (World::new(), operation.path.trim_start_matches("/api/v2"));
+        let path = path.replace("{verifierId}", "5702ed00-0000-4000-8000-000000000001");
+        let answer = refused(world.ask(operation.method, &path, json!({})));
+        assert!(answer.starts_with("400 not.a.user: "), "{path}: {answer}");
+    }
 }
