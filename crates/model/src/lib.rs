@@ -18,6 +18,7 @@ pub mod permission;
 pub mod policy;
 pub mod provider;
 pub mod role;
+pub mod secret;
 pub mod settings;
 pub mod sign_in;
 pub mod snapshot;

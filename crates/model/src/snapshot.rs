@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Client, Division, Fact, Group, Profile, Provider, Role, Timestamp, User, grant::SubjectGrants, sign_in::Consent};
+use crate::{Client, Division, Fact, Group, Profile, Provider, Role, Timestamp, User, grant::SubjectGrants, secret, sign_in::Consent};
 
 /// The access state of one organization at one moment: from the local store, a live organization or a file.
 /// Holds no secret when it leaves the process: client secrets are hashes, and [`Snapshot::redacted`] blanks those.
@@ -44,11 +44,13 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The same without the hashes of client secrets: what leaves the process.
+    /// The same without the hashes of client secrets and whatever a stored entity holds under a secret's name: what leaves the
+    /// process.
     pub fn redacted(mut self) -> Self {
         if let Fact::Known(clients) = &mut self.clients {
             clients.iter_mut().for_each(|client| client.secret_hash = [0; 32]);
         }
+        self.resources.values_mut().for_each(secret::blank_in);
         self
     }
 }

@@ -69,6 +69,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Fields of a request that are neither kept nor answered, `outer.inner` for one inside another: secrets.
+    pub fn hidden(&self) -> impl Iterator<Item = &'static str> {
+        self.rule.hide.iter().chain(&self.view.hide).map(String::as_str)
+    }
+
     /// Whether it changes something.
     pub fn writes(&self) -> bool {
         !matches!(self.act, Act::List | Act::Get)

@@ -15,7 +15,7 @@ pub(crate) struct Rule {
     pub(crate) of: Option<String>,
     /// The collection that the items come from: only their ids are kept here, the rest is what they are there.
     pub(crate) refers: Option<String>,
-    /// Fields of a request that are neither kept nor answered: secrets.
+    /// Fields of a request that are neither kept nor answered, `outer.inner` for one inside another: secrets.
     pub(crate) hide: Vec<String>,
     /// Objects that mean nothing when they are empty: such a field is cleared.
     pub(crate) none_when_empty: Vec<String>,

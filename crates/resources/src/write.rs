@@ -282,7 +282,8 @@ fn incoming(ask: &Ask<'_>, plan: &Plan, body: &Value) -> Map<String, Value> {
     let mut entity = body.as_object().cloned().unwrap_or_default();
     let model = request_model(ask);
     let read_only = |name: &str| model.and_then(|model| model.field(name)).is_some_and(|field| field.read_only);
-    entity.retain(|name, _| !stamp::is_stamped(name) && !read_only(name) && !plan.rule.hide.iter().any(|hidden| hidden == name));
+    entity.retain(|name, _| !stamp::is_stamped(name) && !read_only(name));
+    plan.hidden().for_each(|field| remove(&mut entity, field));
     for name in &plan.rule.none_when_empty {
         if let Some(value) = entity.get_mut(name).filter(|value| is_empty(value)) {
             *value = Value::Null;
@@ -292,6 +293,18 @@ fn incoming(ask: &Ask<'_>, plan: &Plan, body: &Value) -> Map<String, Value> {
         refs::take_in(model, &mut entity);
     }
     entity
+}
+
+/// Removes a field, `outer.inner` from inside another.
+fn remove(entity: &mut Map<String, Value>, field: &str) {
+    match field.split_once('.') {
+        None => drop(entity.remove(field)),
+        Some((outer, inner)) => {
+            if let Some(outer) = entity.get_mut(outer).and_then(Value::as_object_mut) {
+                remove(outer, inner);
+            }
+        }
+    }
 }
 
 /// Whether a value says nothing: an object of which every field is left out, null or an empty text.

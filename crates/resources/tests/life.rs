@@ -172,6 +172,14 @@ const HANDLED: [&str; 5] = [
     "/api/v2/scripts/published",
 ];
 
+/// Takes a field out of a body, `outer.inner` from inside another: what is not kept is not looked for.
+fn forget(body: &mut Value, field: &str) {
+    match field.split_once('.') {
+        Some((outer, inner)) => forget(&mut body[outer], inner),
+        None => _ = body.as_object_mut().and_then(|fields| fields.remove(field)),
+    }
+}
+
 /// The life of one item; what went wrong with it.
 fn live(create: &'static Operation) -> Vec<String> {
     let mut world = World::new();
@@ -185,6 +193,7 @@ fn live(create: &'static Operation) -> Vec<String> {
         Ok(done) => done,
         Err(refusal) => return vec![format!("refused: {} {}", refusal.code, refusal.message)],
     };
+    plan(create.id).unwrap().hidden().for_each(|secret| forget(&mut sent, secret));
     let Some(id) = made.body.as_ref().map(id_of).filter(|id| !id.is_empty()) else { return vec!["the answer has no id".to_owned()] };
     let item = format!("{collection}/{id}");
     if let Some(get) = route("GET", &item).filter(|get| plan(get.id).is_some_and(|plan| plan.act == Act::Get)) {

@@ -3,20 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use postern_model::secret::{is_secret, is_secret_in, letters};
 use serde_json::{Map, Value};
 
-/// A key whose letters contain one of these holds a secret.
-const WITHIN: [&str; 5] = ["secret", "password", "passphrase", "privatekey", "apikey"];
-/// A key whose letters end so holds a secret.
-const AT_END: [&str; 8] = ["accesstoken", "refreshtoken", "authtoken", "apitoken", "idtoken", "assertion", "codeverifier", "samlresponse"];
-/// A key that is this holds a secret.
-const EXACTLY: [&str; 2] = ["token", "pin"];
 /// In a token request `code` is what a token is given for; elsewhere it names an error.
 const IN_FORM: &str = "code";
-/// Values of integration credentials are secret whatever their keys are.
-const CREDENTIALS: &str = "credentialfields";
-/// But for this key, which is an id.
-const CLIENT_ID: &str = "clientid";
 /// Shorter secrets are replaced where a key says so, but not looked for in other texts.
 const SEARCHED: usize = 8;
 
@@ -72,23 +63,12 @@ impl Secrets {
             Value::Array(list) => list.iter_mut().for_each(|value| self.clean_under(value, secret)),
             Value::Object(map) => {
                 for (key, value) in map {
-                    let inside = letters(key);
-                    self.clean_under(value, is_secret(key) || inside == CREDENTIALS || (secret && inside != CLIENT_ID));
+                    self.clean_under(value, is_secret_in(key, secret));
                 }
             }
             _ => {}
         }
     }
-}
-
-fn is_secret(key: &str) -> bool {
-    let key = letters(key);
-    WITHIN.iter().any(|part| key.contains(part)) || AT_END.iter().any(|end| key.ends_with(end)) || EXACTLY.contains(&key.as_str())
-}
-
-/// A key without its punctuation, in lower case: `client_secret` and `clientSecret` are the same.
-fn letters(key: &str) -> String {
-    key.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]
