@@ -1,1 +1,1 @@
-"""Runs the Terraform provider for Genesys Cloud, unmodified, against local organizations."""
+"""Runs the Terraform provider for Genesys Cloud, its own code unmodified, against local organizations."""

@@ -41,7 +41,7 @@ def render(tests: list[Test], newest: Newest, explained: Explained) -> str:
     """The whole page."""
     parts = [
         "# Terraform",
-        "What the real Terraform provider for Genesys Cloud, unmodified, does against `postern up`.\n"
+        "What the real Terraform provider for Genesys Cloud does against `postern up`. Its own code is unmodified; its SDK is not.\n"
         "Written by `scripts/terraform-acceptance`; do not edit. Explanations are kept in `tests/terraform/explained.toml`.",
         explained.measured,
         _summary(tests, newest),
