@@ -6,7 +6,7 @@ mod plan;
 use std::net::IpAddr;
 
 use postern_catalog::{Catalog, Operation, Params, Route};
-use postern_decide::{Credentials, Decision, Question, Rate, decide, target};
+use postern_decide::{Credentials, Decision, Question, Rate, decide, rights, target};
 use postern_model::{Fact, Snapshot, Timestamp, Token};
 use postern_org::{Organization, Part};
 use postern_testkit::{
@@ -62,6 +62,15 @@ impl Scene {
             last_used: self.last_used,
             now: sample::NOW,
         })
+    }
+
+    /// What the grants alone allow, by the same organization, operation and target.
+    pub fn rights(&self) -> Option<(Decision, Decision)> {
+        let (operation, token) = (self.operation?, self.token?);
+        let Route::Found { params, .. } = Catalog::builtin().route(operation.method, &self.path) else { return None };
+        let target = target::of(&self.organization, operation, &params, self.body.as_ref());
+        let subject = postern_decide::subject_of(&token);
+        Some((self.decide(), rights(Catalog::builtin(), &self.organization, subject, operation, target, sample::NOW)))
     }
 
     /// What the reference answers.
