@@ -17,8 +17,10 @@ mod reason;
 pub mod target;
 pub mod trace;
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use postern_catalog::{Catalog, Operation};
-use postern_model::{Division, Id, Subject, settings::CheckSlot};
+use postern_model::{Division, Id, Subject, SubjectKind, Timestamp, Token, settings::CheckSlot};
 use postern_org::Organization;
 
 pub use admission::{Admission, Admitted, Bar, Way, admit};
@@ -33,11 +35,36 @@ const FIRST: [Check; 2] = [Check::AuthenticationRequired, Check::BadCredentials]
 
 /// Answers `question`: runs the checks in order and stops at the first that does not pass.
 pub fn decide(question: &Question<'_>) -> Decision {
-    let asked = Asked::new(question);
-    let mut trace = Trace::default();
     let slots = &question.organization.profile().settings.check_order;
-    for check in FIRST.into_iter().chain(slots.iter().map(|slot| check_in(*slot))) {
-        let outcome = checks::run(check, &asked);
+    run(&Asked::new(question), FIRST.into_iter().chain(slots.iter().map(|slot| check_in(*slot))))
+}
+
+/// Whether the grants of `subject`, a person or a client, allow `operation` on `target`: the checks of permission, user
+/// context, access policy and division, in the organization's order. What is about one request or one token is left out:
+/// address, rate, expiry, scopes, whether the client is active. Nothing is asked of a group: its members act.
+pub fn rights(
+    catalog: &Catalog,
+    organization: &Organization,
+    subject: Subject,
+    operation: &Operation,
+    target: Target,
+    now: Timestamp,
+) -> Decision {
+    let user = (subject.kind == SubjectKind::User).then(|| Id::new(subject.id));
+    let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    let token = Token { serial: 0, client: Id::new(subject.id), user, signed_in: None, issued: now, seconds: 1, address };
+    let credentials = Credentials::Token(&token);
+    let (operation, rate, last_used) = (Some(operation), Rate::UNLIMITED, None);
+    let question = Question { catalog, organization, credentials, operation, target, address, rate, last_used, now };
+    let held = |slot: &CheckSlot| matches!(slot, CheckSlot::Permission | CheckSlot::UserContext | CheckSlot::Policy | CheckSlot::Division);
+    let slots = organization.profile().settings.check_order;
+    run(&Asked::new(&question), slots.into_iter().filter(held).map(check_in))
+}
+
+fn run(asked: &Asked<'_>, checks: impl Iterator<Item = Check>) -> Decision {
+    let mut trace = Trace::default();
+    for check in checks {
+        let outcome = checks::run(check, asked);
         trace.record(check, &outcome);
         match outcome {
             Outcome::Passed | Outcome::DidNotApply => {}

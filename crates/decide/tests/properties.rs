@@ -7,7 +7,7 @@ mod random;
 use std::{cell::RefCell, collections::BTreeMap};
 
 use postern_catalog::Catalog;
-use postern_decide::{Check, trace::Step};
+use postern_decide::{Check, Verdict, trace::Step};
 use postern_model::Snapshot;
 use postern_org::Organization;
 use postern_testkit::{Answer, reference::Rows};
@@ -61,6 +61,19 @@ fn decide_and_the_reference_agree() {
 
 proptest! {
     #![proptest_config(config(1000))]
+
+    #[test]
+    fn rights_are_the_part_of_a_decision_that_goes_by_grants(plan in plans()) {
+        if let Some((decided, rights)) = plan.scene().rights() {
+            let by_grants = [Check::MissingPermissions, Check::NotAUser, Check::AuthzPolicyDenied, Check::MissingDivisionPermission];
+            let last = decided.trace.steps().last().map(|(check, _)| check);
+            if decided.verdict == Verdict::Allow || last.is_some_and(|check| by_grants.contains(&check)) {
+                prop_assert_eq!(decided.verdict, rights.verdict);
+            } else if rights.verdict != Verdict::Allow {
+                prop_assert_ne!(decided.verdict, Verdict::Allow);
+            }
+        }
+    }
 
     #[test]
     fn a_decision_on_an_exported_snapshot_is_the_same(plan in plans()) {

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Client, Division, Fact, Group, Profile, Provider, Role, Timestamp, User, grant::SubjectGrants, secret, sign_in::Consent};
+use crate::{
+    Client, Division, Evidence, Fact, Group, Profile, Provider, Role, Timestamp, User, grant::SubjectGrants, secret, sign_in::Consent,
+};
 
 /// The access state of one organization at one moment: from the local store, a live organization or a file.
 /// Holds no secret when it leaves the process: client secrets are hashes, and [`Snapshot::redacted`] blanks those.
@@ -41,6 +43,9 @@ pub struct Snapshot {
     /// Queues, skills and everything else without rules of its own: each entity under its path without `/api/v2`.
     #[serde(default)]
     pub resources: BTreeMap<String, Map<String, Value>>,
+    /// What was collected around the state: usage, audit events, trustees. Absent where nobody collected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
 }
 
 impl Snapshot {

@@ -124,6 +124,7 @@ impl Organization {
             consents: sorted(self.all_kept::<Consent>().cloned().collect(), |consent: &Consent| consent.client),
             revoked: sorted(self.revoked.iter().map(|(serial, until)| (*serial, *until)).collect(), |entry: &(u64, Timestamp)| entry.0),
             resources: self.resources.all().map(|resource| (resource.path.clone(), resource.entity.clone())).collect(),
+            evidence: None,
         }
     }
 

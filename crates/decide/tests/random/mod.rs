@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use postern_catalog::{Catalog, Operation, Params, Route};
 use postern_decide::{
-    Credentials, Decision, Question, Rate, decide,
+    Credentials, Decision, Question, Rate, decide, rights,
     target::{self, Asking},
 };
 use postern_model::{Fact, Snapshot, Timestamp, Token};
@@ -49,7 +49,7 @@ impl Scene {
             Some(Route::Found { params, .. }) => params,
             _ => Params::default(),
         };
-        let query: Vec<(&str, &str)> = self.query.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let query = self.query();
         let asking = Asking { params: &params, query: &query, body: self.body.as_ref() };
         decide(&Question {
             catalog,
@@ -66,6 +66,21 @@ impl Scene {
             last_used: self.last_used,
             now: sample::NOW,
         })
+    }
+
+    fn query(&self) -> Vec<(&str, &str)> {
+        self.query.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    }
+
+    /// What the grants alone allow, by the same organization, operation and target.
+    pub fn rights(&self) -> Option<(Decision, Decision)> {
+        let (operation, token) = (self.operation?, self.token?);
+        let Route::Found { params, .. } = Catalog::builtin().route(operation.method, &self.path) else { return None };
+        let query = self.query();
+        let asking = Asking { params: &params, query: &query, body: self.body.as_ref() };
+        let target = target::of(&self.organization, operation, &asking);
+        let subject = postern_decide::subject_of(&token);
+        Some((self.decide(), rights(Catalog::builtin(), &self.organization, subject, operation, target, sample::NOW)))
     }
 
     /// What the reference answers.

@@ -1,0 +1,4 @@
+//! What a change of an organization would take from whom, or give to whom.
+//!
+//! Ring 3: pure.
+#![deny(missing_docs)]
