@@ -4,6 +4,8 @@
 //! Ring 2: pure. The contents of files are arguments.
 #![deny(missing_docs)]
 
+pub mod plan;
+
 use postern_catalog::OperationId;
 use postern_model::{Division, Id};
 
