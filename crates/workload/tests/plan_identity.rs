@@ -1,4 +1,5 @@
 //! What a plan does to identity resources.
+#![allow(clippy::unwrap_used)] // Helpers of tests are not tests to clippy.
 
 use postern_workload::plan::{Action, Attribute, GrantPlan, GrantsPlan, Planned, PlannedChange, Reference, identity_changes};
 use serde_json::{Value, json};
