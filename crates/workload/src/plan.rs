@@ -59,6 +59,9 @@ pub fn read_value(catalog: &Catalog, plan: &Value) -> Workload {
         ours = true;
         resource::read_data(catalog, &address, &kind, &mut workload);
     }
+    for address in programs(configuration) {
+        workload.add_gap(&address, format!("`{address}` runs a program, which is not looked into"));
+    }
     if ours {
         for operation in START.iter().filter_map(|name| catalog.operation_named(name)) {
             let origin = Origin { at: "provider".to_owned(), what: "start".to_owned(), seen: true };
@@ -101,6 +104,25 @@ pub fn side_effects(plan: &Value) -> Vec<SideEffect> {
 fn changes(plan: &Value) -> impl Iterator<Item = Result<ResourceChange, serde_json::Error>> {
     let listed = plan.get("resource_changes").and_then(Value::as_array).into_iter().flatten();
     listed.map(|change| serde_json::from_value(change.clone()))
+}
+
+/// The resources that run programs, by their addresses without indexes.
+fn programs(configuration: &Value) -> Vec<String> {
+    fn walk(module: &Value, path: &str, into: &mut Vec<String>) {
+        for resource in module.get("resources").and_then(Value::as_array).into_iter().flatten() {
+            let kinds = resource.get("provisioners").and_then(Value::as_array).into_iter().flatten();
+            let mut kinds = kinds.filter_map(|provisioner| provisioner.get("type")?.as_str());
+            if kinds.any(|kind| kind.ends_with("-exec")) {
+                into.push(format!("{path}{}", resource.get("address").and_then(Value::as_str).unwrap_or_default()));
+            }
+        }
+        for (name, call) in module.get("module_calls").and_then(Value::as_object).into_iter().flatten() {
+            walk(call.get("module").unwrap_or(&Value::Null), &format!("{path}module.{name}."), into);
+        }
+    }
+    let mut found = Vec::new();
+    walk(configuration.get("root_module").unwrap_or(&Value::Null), "", &mut found);
+    found
 }
 
 /// The data sources that were read while planning, by address and type.
