@@ -60,8 +60,3 @@ fn leads_to_divided(catalog: &Catalog, path: &str) -> bool {
     };
     ends.into_iter().any(shows)
 }
-
-/// Whether `operation` goes by the division of what it touches.
-pub(crate) fn is_divided(catalog: &Catalog, operation: &Operation) -> bool {
-    divided(catalog, operation) == Divided::ByTarget
-}

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use postern_catalog::Catalog;
 use serde_json::Value;
 
-use crate::effects::{Effect, SideEffect, of_resource};
+use crate::effects::{Effect, SECRETS, SideEffect, of_resource};
 use crate::provider::START;
 use crate::{Origin, Place, Problem, Workload, problem};
 pub use attribute::{Attribute, Reference};
@@ -90,12 +90,17 @@ pub fn side_effects(plan: &Value) -> Vec<SideEffect> {
         }
     }
     let providers = plan.get("configuration").and_then(|configuration| configuration.get("provider_config")?.as_object());
-    for (key, provider) in providers.into_iter().flatten() {
-        let ours = provider.get("name").and_then(Value::as_str) == Some("genesyscloud");
-        let debug = provider.get("expressions").and_then(|expressions| expressions.get("sdk_debug"));
-        if ours && debug.is_some_and(|debug| debug.get("constant_value") != Some(&Value::Bool(false))) {
-            let resource = "provider".to_owned();
-            found.insert(SideEffect { at: format!("provider {key}"), resource, effect: Effect::BodiesInLog });
+    let ours = |provider: &Value| provider.get("name").and_then(Value::as_str) == Some("genesyscloud");
+    for (key, provider) in providers.into_iter().flatten().filter(|(_, provider)| ours(provider)) {
+        let constant = |name: &str| provider.get("expressions")?.get(name)?.get("constant_value");
+        let debug = provider.get("expressions").is_some_and(|given| given.get("sdk_debug").is_some());
+        let said = |name: &&str| constant(name).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+        let effects = [
+            (Effect::BodiesInLog, debug && constant("sdk_debug") != Some(&Value::Bool(false))),
+            (Effect::SecretInConfiguration, SECRETS.iter().any(said)),
+        ];
+        for (effect, _) in effects.into_iter().filter(|(_, happens)| *happens) {
+            found.insert(SideEffect { at: format!("provider {key}"), resource: "provider".to_owned(), effect });
         }
     }
     found.into_iter().collect()

@@ -187,6 +187,39 @@ resource "genesyscloud_routing_skill" "s" { name = "s" }
 }
 
 #[test]
+fn a_provider_that_logs_or_holds_its_secret_says_so() {
+    let provider = "variable \"secret\" {}\nprovider \"genesyscloud\" {\n  sdk_debug = SDK\n  oauthclient_secret = SECRET\n}\n";
+    let effects = |debug: &str, secret: &str| {
+        let text = provider.replace("SDK", debug).replace("SECRET", secret);
+        let read = terraform::read(Catalog::builtin(), &BTreeMap::from([("main.tf".to_owned(), text)]), "");
+        assert!(!format!("{read:?}").contains("never-shown"));
+        read.effects.into_iter().map(|effect| format!("{} {:?}", effect.at, effect.effect)).collect::<Vec<_>>()
+    };
+    assert_eq!(effects("true", "\"never-shown\""), ["main.tf:2 BodiesInLog", "main.tf:2 SecretInConfiguration"]);
+    assert_eq!(effects("false", "var.secret"), Vec::<String>::new());
+    assert_eq!(effects("var.secret", "null"), ["main.tf:2 BodiesInLog"]);
+}
+
+#[test]
+fn grants_are_needed_where_they_reach() {
+    let text = r#"
+resource "genesyscloud_auth_division" "cards" { name = "Cards" }
+resource "genesyscloud_group_roles" "a" {
+  group_id = "x"
+  roles {
+    role_id      = "r"
+    division_ids = [genesyscloud_auth_division.cards.id, "*"]
+  }
+  roles { role_id = "s" }
+}
+"#;
+    let read = terraform::read(Catalog::builtin(), &BTreeMap::from([("main.tf".to_owned(), text.to_owned())]), "");
+    let grants: Vec<String> = needs(&read.workload).into_iter().filter(|need| need.contains("bulkadd")).collect();
+    let path = "POST /api/v2/authorization/subjects/{subjectId}/bulkadd";
+    assert_eq!(grants, [format!("{path}, Everywhere"), format!("{path}, Home"), format!("{path}, Named(\"Cards\")")]);
+}
+
+#[test]
 fn divisions_are_followed_through_variables_locals_and_outputs() {
     let root = r#"
 data "genesyscloud_auth_division_home" "h" {}
