@@ -5,12 +5,12 @@ mod plan;
 
 use std::net::IpAddr;
 
-use postern_catalog::{Catalog, Operation, Params, Route};
+use postern_catalog::{Catalog, Operation, Route};
 use postern_decide::{
-    Credentials, Decision, Question, Rate, decide, rights,
+    Credentials, Decision, Question, Rate, Target, decide, rights,
     target::{self, Asking},
 };
-use postern_model::{Fact, Snapshot, Timestamp, Token};
+use postern_model::{Fact, Snapshot, Timestamp, Token, evidence::Piece};
 use postern_org::{Organization, Part};
 use postern_testkit::{
     Answer,
@@ -44,15 +44,8 @@ impl Scene {
 
     /// What `decide` answers when the organization is `organization`.
     pub fn decide_in(&self, organization: &Organization) -> Decision {
-        let catalog = Catalog::builtin();
-        let params = match self.operation.map(|operation| catalog.route(operation.method, &self.path)) {
-            Some(Route::Found { params, .. }) => params,
-            _ => Params::default(),
-        };
-        let query = self.query();
-        let asking = Asking { params: &params, query: &query, body: self.body.as_ref() };
         decide(&Question {
-            catalog,
+            catalog: Catalog::builtin(),
             organization,
             credentials: match (self.shown, &self.token) {
                 (_, Some(token)) => Credentials::Token(token),
@@ -60,7 +53,7 @@ impl Scene {
                 _ => Credentials::None,
             },
             operation: self.operation,
-            target: self.operation.map_or_else(Default::default, |operation| target::of(organization, operation, &asking)),
+            target: self.target_in(organization),
             address: self.address,
             rate: Rate { count: self.rate.0, allowed: self.rate.1, reset: 30 },
             last_used: self.last_used,
@@ -72,13 +65,18 @@ impl Scene {
         self.query.iter().map(|(name, value)| (*name, value.as_str())).collect()
     }
 
+    /// What the request touches when the organization is `organization`.
+    pub fn target_in(&self, organization: &Organization) -> Target {
+        let Some(operation) = self.operation else { return Target::None };
+        let Route::Found { params, .. } = Catalog::builtin().route(operation.method, &self.path) else { return Target::None };
+        let query = self.query();
+        target::of(organization, operation, &Asking { params: &params, query: &query, body: self.body.as_ref() })
+    }
+
     /// What the grants alone allow, by the same organization, operation and target.
     pub fn rights(&self) -> Option<(Decision, Decision)> {
         let (operation, token) = (self.operation?, self.token?);
-        let Route::Found { params, .. } = Catalog::builtin().route(operation.method, &self.path) else { return None };
-        let query = self.query();
-        let asking = Asking { params: &params, query: &query, body: self.body.as_ref() };
-        let target = target::of(&self.organization, operation, &asking);
+        let target = self.target_in(&self.organization);
         let subject = postern_decide::subject_of(&token);
         Some((self.decide(), rights(Catalog::builtin(), &self.organization, subject, operation, target, sample::NOW)))
     }
@@ -109,7 +107,8 @@ impl Scene {
 }
 
 /// Every part that a snapshot may lack.
-pub const PARTS: [Part; 7] = [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients, Part::Providers];
+pub const PARTS: [Part; 8] =
+    [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients, Part::Providers, Part::Authentication];
 
 /// `snapshot` with a part replaced: unread, or read and empty.
 pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {
@@ -124,5 +123,12 @@ pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {
         Part::Groups => snapshot.groups = fact(unread),
         Part::Clients => snapshot.clients = fact(unread),
         Part::Providers => snapshot.providers = fact(unread),
+        Part::Authentication if unread => {
+            let evidence = snapshot.evidence.get_or_insert_with(sample::evidence);
+            evidence.unread.insert(Piece::Authentication, "not read".to_owned());
+            // What stands there says nothing: the record has its defaults.
+            snapshot.organization.authentication.ip_address_allowlist.clear();
+        }
+        Part::Authentication => snapshot.organization.authentication.ip_address_allowlist.clear(),
     }
 }
