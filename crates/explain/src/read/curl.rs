@@ -21,7 +21,8 @@ pub fn read(text: &str) -> Result<Seen, Misread> {
     let misread = |why: &str| Misread { why: why.to_owned(), help: HELP };
     let start = start(&text).ok_or_else(|| misread("no line of it begins with `curl`"))?;
     let (command, rest) = text[start..].split_at(end(&text[start..]));
-    let words = shlex::split(command).ok_or_else(|| misread("a quote of the command is never closed"))?;
+    // POSIX: a backslash and a line break are nothing at all.
+    let words = shlex::split(&command.replace("\\\n", "")).ok_or_else(|| misread("a quote of the command is never closed"))?;
     let mut call = Call::default();
     call.take(&words);
     let address = call.url.take().ok_or_else(|| misread("the command names no address"))?;

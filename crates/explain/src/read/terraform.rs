@@ -15,7 +15,7 @@ const AUTH: &str = "Auth Error: ";
 /// Reads every error of a run that is about an answer of the platform, each once.
 pub fn read(text: &str) -> Result<Vec<Seen>, Misread> {
     let lines: Vec<String> = text.lines().map(bare).collect();
-    let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].trim_start().starts_with("Error: ")).collect();
+    let starts: Vec<usize> = (0..lines.len()).filter(|at| begins(&lines[*at])).collect();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     let mut blocks: Vec<&[String]> = starts.iter().zip(ends).map(|(start, end)| &lines[*start..end]).collect();
     if blocks.is_empty() {
@@ -32,6 +32,11 @@ pub fn read(text: &str) -> Result<Vec<Seen>, Misread> {
         return Err(Misread { why: format!("neither `{API}` nor `{AUTH}` stands in it"), help: HELP });
     }
     Ok(found)
+}
+
+/// Whether an error begins here. `API Error: 403` may be wrapped before its second word.
+fn begins(line: &str) -> bool {
+    line.trim_start().strip_prefix("Error: ").is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A line without frame and colours.
