@@ -5,8 +5,8 @@ mod plan;
 
 use std::net::IpAddr;
 
-use postern_catalog::{Catalog, Operation, Params, Route};
-use postern_decide::{Credentials, Decision, Question, Rate, decide, rights, target};
+use postern_catalog::{Catalog, Operation, Route};
+use postern_decide::{Credentials, Decision, Question, Rate, Target, decide, rights, target};
 use postern_model::{Fact, Snapshot, Timestamp, Token};
 use postern_org::{Organization, Part};
 use postern_testkit::{
@@ -40,13 +40,8 @@ impl Scene {
 
     /// What `decide` answers when the organization is `organization`.
     pub fn decide_in(&self, organization: &Organization) -> Decision {
-        let catalog = Catalog::builtin();
-        let params = match self.operation.map(|operation| catalog.route(operation.method, &self.path)) {
-            Some(Route::Found { params, .. }) => params,
-            _ => Params::default(),
-        };
         decide(&Question {
-            catalog,
+            catalog: Catalog::builtin(),
             organization,
             credentials: match (self.shown, &self.token) {
                 (_, Some(token)) => Credentials::Token(token),
@@ -54,9 +49,7 @@ impl Scene {
                 _ => Credentials::None,
             },
             operation: self.operation,
-            target: self
-                .operation
-                .map_or_else(Default::default, |operation| target::of(organization, operation, &params, self.body.as_ref())),
+            target: self.target_in(organization),
             address: self.address,
             rate: Rate { count: self.rate.0, allowed: self.rate.1, reset: 30 },
             last_used: self.last_used,
@@ -64,11 +57,17 @@ impl Scene {
         })
     }
 
+    /// What the request touches when the organization is `organization`.
+    pub fn target_in(&self, organization: &Organization) -> Target {
+        let Some(operation) = self.operation else { return Target::None };
+        let Route::Found { params, .. } = Catalog::builtin().route(operation.method, &self.path) else { return Target::None };
+        target::of(organization, operation, &params, self.body.as_ref())
+    }
+
     /// What the grants alone allow, by the same organization, operation and target.
     pub fn rights(&self) -> Option<(Decision, Decision)> {
         let (operation, token) = (self.operation?, self.token?);
-        let Route::Found { params, .. } = Catalog::builtin().route(operation.method, &self.path) else { return None };
-        let target = target::of(&self.organization, operation, &params, self.body.as_ref());
+        let target = self.target_in(&self.organization);
         let subject = postern_decide::subject_of(&token);
         Some((self.decide(), rights(Catalog::builtin(), &self.organization, subject, operation, target, sample::NOW)))
     }

@@ -24,22 +24,25 @@ struct Lack {
 /// much else the permissions open, then the role's name. They are not tried yet.
 pub fn candidates(wanted: &Wanted<'_>) -> Vec<Change> {
     let operation = wanted.operation;
-    let ways: Vec<Vec<PermissionId>> = match operation.need {
+    let bare = |permission: &PermissionId| wanted.catalog.permission(*permission).domain.is_empty();
+    let mut ways: Vec<Vec<PermissionId>> = match operation.need {
         Need::All => vec![operation.permissions.to_vec()],
         Need::Any => operation.permissions.iter().map(|permission| vec![*permission]).collect(),
         Need::None | Need::Unknown => return Vec::new(),
     };
+    // `admin` opens everything: it is no remedy where anything else will do, and no role that brings it along is one.
+    if ways.iter().any(|way| !way.iter().any(bare)) {
+        ways.retain(|way| !way.iter().any(bare));
+    }
+    let admin = wanted.catalog.permission_id("admin");
+    let makes_admin = |change: &Change| admin.is_some_and(|admin| change.extra.contains(admin));
     let mut found: Vec<(Change, usize)> = Vec::new();
     for way in &ways {
         let Some(lack) = lack(wanted, way) else { continue };
         let opens = way.iter().map(|permission| opens(wanted.catalog, *permission)).sum();
         let roles = wanted.organization.roles().filter(|role| role.effective.contains_all(&lack.missing));
-        found.extend(roles.map(|role| (existing(wanted, &lack, role), opens)));
-        let bare = way.iter().any(|permission| wanted.catalog.permission(*permission).domain.is_empty());
-        // `admin` opens everything: no role is made for it where anything else will do.
-        if !bare || ways.len() == 1 {
-            found.push((new(wanted, &lack), opens));
-        }
+        let given = roles.map(|role| existing(wanted, &lack, role)).filter(|change| !makes_admin(change));
+        found.extend(given.chain([new(wanted, &lack)]).map(|change| (change, opens)));
     }
     let is_new = |change: &Change| matches!(change.given, Given::New { .. });
     let name = |change: &Change| match &change.given {
@@ -55,9 +58,15 @@ fn lack(wanted: &Wanted<'_>, way: &[PermissionId]) -> Option<Lack> {
     let anywhere = organization.effective(wanted.subject, None).anywhere;
     let mut missing = PermissionSet::EMPTY;
     let mut reaches: Vec<Reach> = Vec::new();
+    let aware = |permission: PermissionId| wanted.catalog.permission(permission).division_aware;
     for division in divisions {
         let here = organization.effective(wanted.subject, Some(*division)).here;
-        for permission in way.iter().filter(|id| wanted.catalog.permission(**id).division_aware && !here.contains(**id)) {
+        let holds = |permission: PermissionId| if aware(permission) { here.contains(permission) } else { anywhere.contains(permission) };
+        // Of an ANY list another permission may do in this division.
+        if wanted.operation.need == Need::Any && wanted.operation.permissions.iter().any(|permission| holds(*permission)) {
+            continue;
+        }
+        for permission in way.iter().filter(|permission| aware(**permission) && !here.contains(**permission)) {
             missing.insert(*permission);
             if !reaches.contains(&Reach::Division(*division)) {
                 reaches.push(Reach::Division(*division));
@@ -69,14 +78,14 @@ fn lack(wanted: &Wanted<'_>, way: &[PermissionId]) -> Option<Lack> {
         return None;
     }
     if reaches.is_empty() {
-        let usual = divisions.first().copied().unwrap_or_else(|| usual_division(wanted));
-        reaches.push(Reach::Division(usual));
+        let usual = divisions.first().copied().or_else(|| usual_division(wanted));
+        reaches.push(usual.map_or(Reach::All, Reach::Division));
     }
     Some(Lack { reaches, missing })
 }
 
 /// Where the caller holds most; home if that is nowhere, or everywhere.
-fn usual_division(wanted: &Wanted<'_>) -> Id<Division> {
+fn usual_division(wanted: &Wanted<'_>) -> Option<Id<Division>> {
     let mut counts: HashMap<Id<Division>, usize, FixedState> = HashMap::default();
     for holding in wanted.organization.holdings(wanted.subject) {
         if let Reach::Division(division) = holding.grant.division
@@ -86,7 +95,8 @@ fn usual_division(wanted: &Wanted<'_>) -> Id<Division> {
         }
     }
     let most = counts.into_iter().max_by_key(|(division, count)| (*count, std::cmp::Reverse(*division)));
-    most.map_or_else(|| wanted.organization.home(), |(division, _)| division)
+    let home = || wanted.organization.division(wanted.organization.home()).or_else(|| wanted.organization.divisions().next());
+    most.map(|(division, _)| division).or_else(|| home().map(|division| division.id))
 }
 
 fn existing(wanted: &Wanted<'_>, lack: &Lack, role: &Role) -> Change {
