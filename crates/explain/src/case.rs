@@ -79,7 +79,8 @@ impl Case<'_> {
     /// Whether nothing but a token that does not act for a person can have been used.
     pub fn is_machine(&self) -> bool {
         let by_grant = self.seen.grant.as_deref() == Some("client_credentials");
-        self.seen.user.is_none() && (by_grant || self.asked.client.is_some_and(|client| client.grant_type == postern_model::GrantType::ClientCredentials))
+        self.seen.user.is_none()
+            && (by_grant || self.asked.client.is_some_and(|client| client.grant_type == postern_model::GrantType::ClientCredentials))
     }
 
     /// Whether the token endpoint refused.
@@ -89,7 +90,8 @@ impl Case<'_> {
 
     /// Whether a platform 401 says that the token is not good.
     pub fn bad_token(&self) -> bool {
-        self.seen.has_code(&["bad.credentials"]) || (self.seen.status == Some(401) && self.seen.code().is_none() && self.seen.error.is_none())
+        self.seen.has_code(&["bad.credentials"])
+            || (self.seen.status == Some(401) && self.seen.code().is_none() && self.seen.error.is_none())
     }
 
     /// Whether a bearer token was sent that is not one of the platform.

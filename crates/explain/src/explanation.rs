@@ -230,9 +230,7 @@ impl Case<'_> {
     fn corrections(&self) -> Vec<Correction> {
         let person = self.asked.user.is_some();
         let shown = self.seen.myths.iter().filter(|name| !(person && **name == "users-me")).filter_map(|name| myths::find(name));
-        shown
-            .map(|myth| Correction { myth: myth.name, claim: myth.claim, fact: myth.fact, evidence: myth.evidence.to_string() })
-            .collect()
+        shown.map(|myth| Correction { myth: myth.name, claim: myth.claim, fact: myth.fact, evidence: myth.evidence.to_string() }).collect()
     }
 
     fn notes(&self) -> Vec<String> {

@@ -143,7 +143,9 @@ impl Seen {
 
     /// Whether a token was asked for: by the path, or because the answer is one of a token endpoint.
     pub fn is_token_request(&self) -> bool {
-        self.error.is_some() || self.grant.is_some() || self.path.as_deref().is_some_and(|path| path.to_lowercase().ends_with("/oauth/token"))
+        self.error.is_some()
+            || self.grant.is_some()
+            || self.path.as_deref().is_some_and(|path| path.to_lowercase().ends_with("/oauth/token"))
     }
 
     /// The permissions that the answer's message names.

@@ -67,7 +67,7 @@ impl Explanation {
         if self.causes.is_empty() {
             if self.answer == Answer::Refused {
                 line(out, "\nNo known cause fits. Give more: the command with its answer, or the organization with `--org`.");
-            } else if self.answer == Answer::Unknown {
+            } else if self.answer == Answer::Unknown && self.notes.is_empty() {
                 line(out, "\nNothing in it says that something is wrong. Give the answer too, or the organization with `--org`.");
             }
             return;
@@ -102,7 +102,11 @@ impl Remedy {
         let may = if self.may.is_empty() { "nobody".to_owned() } else { self.may.join(", ") };
         paragraph(out, "  who may: ", &if self.and_more > 0 { format!("{may} and {} more", self.and_more) } else { may });
         if let Some(editors) = &self.may_edit_client {
-            let names = if editors.is_empty() { "nobody: whoever edits a client must hold its roles, the new one too".to_owned() } else { editors.join(", ") };
+            let names = if editors.is_empty() {
+                "nobody: whoever edits a client must hold its roles, the new one too".to_owned()
+            } else {
+                editors.join(", ")
+            };
             paragraph(out, "           by editing the client, as Terraform does: ", &names);
         }
         block(out, "API ($API: the API host; $ROLE: the id of the new role)", &self.api.join("\n"));

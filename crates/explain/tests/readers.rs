@@ -36,7 +36,9 @@ fn a_token_request_gives_grant_and_client_and_no_secret() {
     for command in [
         format!("curl -u id-1:{SECRET} {form}"),
         format!("curl -uid-1:{SECRET} {form}"),
-        format!("curl --user 'id-1:{SECRET}' --data-urlencode grant_type=client_credentials --url https://login.mypurecloud.de/oauth/token"),
+        format!(
+            "curl --user 'id-1:{SECRET}' --data-urlencode grant_type=client_credentials --url https://login.mypurecloud.de/oauth/token"
+        ),
         format!("curl -H \"authorization: basic {basic}\" {form}"),
         format!("curl -d client_id=id-1 -d 'client_secret={SECRET}' {form}"),
         format!("curl https://id-1:{SECRET}@login.mypurecloud.de/oauth/token -d grant_type=client_credentials"),
@@ -69,7 +71,9 @@ fn data_with_get_goes_into_the_query() {
 #[test]
 fn what_a_command_printed_is_read_too() {
     let body = "{\"code\":\"not.a.user\",\"status\":400,\"contextId\":\"c\"}";
-    let seen = curl(&format!("curl -i -H \"Authorization: Bearer $T\" https://h/api/v2/users/me\nHTTP/1.1 400 Bad Request\nININ-Correlation-Id: x\n\n{body}"));
+    let seen = curl(&format!(
+        "curl -i -H \"Authorization: Bearer $T\" https://h/api/v2/users/me\nHTTP/1.1 400 Bad Request\nININ-Correlation-Id: x\n\n{body}"
+    ));
     assert_eq!((seen.status, seen.code.as_deref(), seen.correlation.as_deref()), (Some(400), Some("not.a.user"), Some("c")));
     let plain = curl(&format!("curl -H \"Authorization: Bearer $T\" https://h/api/v2/users/me\n{body}\n"));
     assert_eq!((plain.status, plain.path.as_deref()), (Some(400), Some("/api/v2/users/me")));
@@ -125,7 +129,8 @@ const FRAMED: &str = "genesyscloud_routing_queue.cards: Creating...\n\u{1b}[31m�
 #[test]
 fn a_terraform_error_is_read_from_its_frame() {
     let [seen] = &read::terraform::read(FRAMED).unwrap()[..] else { panic!("one error") };
-    let message = "Unable to perform the requested action. You must have at least one of the following permissions assigned: [routing:queue:add]";
+    let message =
+        "Unable to perform the requested action. You must have at least one of the following permissions assigned: [routing:queue:add]";
     let expected = Seen {
         method: Some("POST".to_owned()),
         path: Some("/api/v2/routing/queues".to_owned()),
@@ -146,7 +151,9 @@ fn every_error_of_a_run_is_read_once() {
     let twice = format!("{FRAMED}{}{FRAMED}", FRAMED.replace("routing:queue:add", "routing:queue:edit").replace("\"POST\"", "\"PUT\""));
     let found = read::terraform::read(&twice).unwrap();
     assert_eq!(found.iter().map(|seen| seen.permissions()).collect::<Vec<_>>(), [["routing:queue:add"], ["routing:queue:edit"]]);
-    let auth = read::terraform::read("│ Error: Auth Error: 400 - invalid_client (authentication failed)\n│ \n│   with provider[\"registry\"],\n").unwrap();
+    let auth =
+        read::terraform::read("│ Error: Auth Error: 400 - invalid_client (authentication failed)\n│ \n│   with provider[\"registry\"],\n")
+            .unwrap();
     let read: Vec<_> = auth.iter().map(|seen| (seen.status, seen.error.as_deref(), seen.description.as_deref())).collect();
     assert_eq!(read, [(Some(400), Some("invalid_client"), Some("authentication failed"))]);
     let other = read::terraform::read("Error: Unsupported argument\n").unwrap_err();

@@ -41,11 +41,11 @@ fn lacking<'s>(scene: &'s Scene, target: &'s Target) -> Option<Wanted<'s>> {
 /// The change with one permission or one division less.
 fn lesser(change: &Change) -> Vec<Change> {
     let mut lesser = Vec::new();
-    if let Given::New { name, permissions } = &change.given {
-        lesser.extend(permissions.iter().map(|permission| {
-            let mut fewer = *permissions;
-            fewer.remove(permission);
-            Change { given: Given::New { name: name.clone(), permissions: fewer }, ..change.clone() }
+    if matches!(change.given, Given::New(_)) {
+        lesser.extend(change.brings.iter().map(|permission| {
+            let mut brings = change.brings;
+            brings.remove(permission);
+            Change { brings, ..change.clone() }
         }));
     }
     let without = |reach: &Reach| change.reaches.iter().copied().filter(|other| other != reach).collect();
@@ -80,5 +80,8 @@ fn the_remedy_turns_the_answer_and_nothing_smaller_does() {
     let met = RefCell::new([0; 3]);
     TestRunner::new(config).run(&plans(), |plan| holds(&plan, &mut met.borrow_mut())).unwrap();
     let [all, by_existing, in_divisions] = met.into_inner();
-    assert!(all > 500 && by_existing > 50 && in_divisions > 100, "{all} remedies, {by_existing} with a role that exists, {in_divisions} in divisions");
+    assert!(
+        all > 500 && by_existing > 50 && in_divisions > 100,
+        "{all} remedies, {by_existing} with a role that exists, {in_divisions} in divisions"
+    );
 }

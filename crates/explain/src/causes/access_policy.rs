@@ -4,7 +4,8 @@ use postern_model::settings::Evidence::Specified;
 
 use super::{Case, Cause, Finding, graded};
 
-pub(super) const CAUSE: Cause = Cause { name: "access-policy", title: "an access policy refuses", evidence: Specified, decided: false, look };
+pub(super) const CAUSE: Cause =
+    Cause { name: "access-policy", title: "an access policy refuses", evidence: Specified, decided: false, look };
 
 fn look(case: &Case<'_>) -> Option<Finding> {
     let certain = case.seen.has_code(&["authz.policy.denied"]);
@@ -14,7 +15,8 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let ids = case.seen.message.as_deref().filter(|_| certain).and_then(crate::message::bracketed);
     let why = match ids {
         Some(ids) => format!("the organization's access policies refuse the action: {ids}. The caller's roles are not what is wrong"),
-        None => "the organization may have access policies that also bind clients; they refuse although the caller has the permission".to_owned(),
+        None => "the organization may have access policies that also bind clients; they refuse although the caller has the permission"
+            .to_owned(),
     };
     Finding::new(
         likelihood,

@@ -4,7 +4,8 @@ use postern_model::settings::Evidence::ThirdParty;
 
 use super::{Case, Cause, Finding, graded};
 
-pub(super) const CAUSE: Cause = Cause { name: "bad-secret", title: "the client secret is wrong", evidence: ThirdParty, decided: false, look };
+pub(super) const CAUSE: Cause =
+    Cause { name: "bad-secret", title: "the client secret is wrong", evidence: ThirdParty, decided: false, look };
 
 /// Whether the token endpoint found the client and refused the secret.
 pub(super) fn refused(case: &Case<'_>) -> bool {

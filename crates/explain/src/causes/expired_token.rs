@@ -5,7 +5,8 @@ use postern_model::settings::Evidence::ThirdParty;
 
 use super::{Case, Cause, Finding, graded};
 
-pub(super) const CAUSE: Cause = Cause { name: "expired-token", title: "the token is not good any more", evidence: ThirdParty, decided: false, look };
+pub(super) const CAUSE: Cause =
+    Cause { name: "expired-token", title: "the token is not good any more", evidence: ThirdParty, decided: false, look };
 
 fn look(case: &Case<'_>) -> Option<Finding> {
     let faults = [TokenFault::Expired, TokenFault::Revoked, TokenFault::Unknown, TokenFault::UserGone, TokenFault::UserInactive];
@@ -14,7 +15,9 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let why = match fault {
         Some(fault) => fault.text(),
         None if case.foreign_token() => "a JWT was sent: the platform's tokens are opaque, so this one is of another system",
-        None => "a bearer token was sent, and the platform does not take it; expired, revoked, altered and foreign tokens are all refused so",
+        None => {
+            "a bearer token was sent, and the platform does not take it; expired, revoked, altered and foreign tokens are all refused so"
+        }
     };
     Finding::new(
         likelihood,

@@ -14,7 +14,9 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let settled = case.fault() == Some(TokenFault::Idle);
     let likelihood = graded(settled, false, case.bad_token() && on == Some(true), case.bad_token() && on.is_none())?;
     let why = match idle.filter(|idle| idle.enable_idle_token_timeout) {
-        Some(idle) => format!("the organization ends tokens that are not used for {} seconds, those of machines too", idle.idle_token_timeout_seconds),
+        Some(idle) => {
+            format!("the organization ends tokens that are not used for {} seconds, those of machines too", idle.idle_token_timeout_seconds)
+        }
         None => "an organization can end tokens that are not used for a while (5 minutes to 8 hours), those of machines too".to_owned(),
     };
     Finding::new(

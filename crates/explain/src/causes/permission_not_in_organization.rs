@@ -27,7 +27,9 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let likelihood = graded(false, none_left, !absent.is_empty(), unheard)?;
     let why = match absent.as_slice() {
         [] => "no operation that is publicly described names this permission".to_owned(),
-        absent => format!("the organization has no {}: which permissions there are depends on its products and licences", absent.join(", ")),
+        absent => {
+            format!("the organization has no {}: which permissions there are depends on its products and licences", absent.join(", "))
+        }
     };
     Finding::new(
         likelihood,

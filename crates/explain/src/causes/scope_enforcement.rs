@@ -13,7 +13,8 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let likelihood = graded(settled, case.seen.has_code(&["app.not.authorized.for.scope"]), false, false)?;
     let listed = case.seen.message.as_deref().and_then(crate::message::bracketed).map(str::to_owned);
     let scopes = listed.or_else(|| case.operation().map(|operation| operation.scopes.join(", ")));
-    let smallest = scopes.as_deref().and_then(|scopes| scopes.split(", ").max_by_key(|scope| scope.ends_with(":readonly")).map(str::to_owned));
+    let smallest =
+        scopes.as_deref().and_then(|scopes| scopes.split(", ").max_by_key(|scope| scope.ends_with(":readonly")).map(str::to_owned));
     Finding::new(
         likelihood,
         format!(

@@ -9,7 +9,8 @@ pub(super) const CAUSE: Cause =
     Cause { name: "unknown-client", title: "there is no such client", evidence: ThirdParty, decided: true, look };
 
 fn look(case: &Case<'_>) -> Option<Finding> {
-    let absent = case.asked.unknown_client.is_some() && case.place.is_some_and(|place| place.organization.unknown(postern_org::Part::Clients).is_none());
+    let absent = case.asked.unknown_client.is_some()
+        && case.place.is_some_and(|place| place.organization.unknown(postern_org::Part::Clients).is_none());
     let settled = case.fault() == Some(TokenFault::ClientGone) || absent;
     let told = case.token_refused() && case.seen.says("client not found");
     let likelihood = graded(settled, false, told && case.asked.client.is_none(), case.bad_token() && case.place.is_none())?;

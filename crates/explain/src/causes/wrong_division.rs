@@ -1,7 +1,7 @@
 //! The caller holds the permission, in another division.
 
 use postern_decide::Reason;
-use postern_model::settings::Evidence::Specified;
+use postern_model::{PermissionId, settings::Evidence::Specified};
 
 use super::{Case, Cause, Finding, graded};
 
@@ -18,12 +18,18 @@ const CODES: [&str; 5] = [
 
 fn look(case: &Case<'_>) -> Option<Finding> {
     let place = match case.reason() {
-        Some(Reason::MissingDivisionPermission { division, .. } | Reason::MissingAnyDivisionPermissions { division, .. }) => Some(*division),
+        Some(Reason::MissingDivisionPermission { division, .. } | Reason::MissingAnyDivisionPermissions { division, .. }) => {
+            Some(*division)
+        }
         _ => None,
     };
     let likelihood = graded(place.is_some(), case.seen.has_code(&CODES), false, false)?;
+    let held = |id: &PermissionId| {
+        let subject = case.asked.subject().zip(case.place);
+        subject.is_none_or(|(subject, place)| place.organization.holds(subject, *id))
+    };
     let named = case.reason().map(|reason| reason.permissions(case.catalog)).unwrap_or_default();
-    let named: Vec<&str> = named.into_iter().map(|id| case.catalog.permission(id).name).collect();
+    let named: Vec<&str> = named.into_iter().filter(held).map(|id| case.catalog.permission(id).name).collect();
     let named = if named.is_empty() { case.seen.permissions() } else { named };
     let named = if named.is_empty() { "the permission".to_owned() } else { named.join(" or ") };
     let known = case.place.zip(place).and_then(|(place, id)| place.organization.division(id));
@@ -33,6 +39,11 @@ fn look(case: &Case<'_>) -> Option<Finding> {
         format!("the caller holds {named} somewhere, but not in {place}"),
         "`division` of what the call touches, and `GET /api/v2/authorization/divisionspermitted/paged/me?permission=…` with the same \
          token: the division is not among them",
-        "give the role in that division too, or move the thing into a division the caller has",
+        if case.place.is_some() {
+            "give the role in that division too, or move the thing into a division the caller has"
+        } else {
+            "give the role in that division too, or move the thing into a division the caller has; with `--org` and `--client` the \
+             smallest change is worked out"
+        },
     )
 }

@@ -17,7 +17,9 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let likelihood = graded(bar.is_some(), false, named && !other, malformed)?;
     let registered = case.asked.client.map(|client| client.grant_type.name());
     let why = match (bar, registered) {
-        (Some(Bar::GrantNotAllowed), Some(registered)) => format!("the client is registered for {registered}, and a client has exactly one grant"),
+        (Some(Bar::GrantNotAllowed), Some(registered)) => {
+            format!("the client is registered for {registered}, and a client has exactly one grant")
+        }
         (Some(bar), _) => bar.text().to_owned(),
         (None, _) if malformed => "the token endpoint cannot read the request: `grant_type` must stand in a form body".to_owned(),
         _ => "the token endpoint names the grant as what is wrong, and a client has exactly one".to_owned(),

@@ -29,11 +29,12 @@ fn look(case: &Case<'_>) -> Option<Finding> {
         "clients and tokens are of one organization in one region, and good nowhere else".to_owned()
     };
     let domains = region::REGIONS.iter().map(|(region, domain)| format!("{region} {domain}")).collect::<Vec<_>>().join(", ");
+    let own = "use login and API host of the organization's own region";
     Finding::new(
         likelihood,
         why + &asked.unwrap_or_default(),
         "in the browser the organization's own address ends in the region's domain; ask that region's login host for a token with the same \
          id and secret",
-        format!("use login and API host of the organization's own region: {domains}"),
+        if alike { format!("{own}: {domains}") } else { own.to_owned() },
     )
 }

@@ -17,7 +17,8 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let accepted = seen.refused() == Some(false);
     let unplaced = seen.path.is_none() && !seen.is_token_request();
     let nothing_found = seen.has_code(&["not.found"]) && unplaced;
-    let no_such_page = matches!(seen.status, Some(404 | 405)) && (seen.shape != Shape::Json || seen.error.is_some()) && seen.code().is_none();
+    let no_such_page =
+        matches!(seen.status, Some(404 | 405)) && (seen.shape != Shape::Json || seen.error.is_some()) && seen.code().is_none();
     let basic = seen.has_code(&["authentication.required"]) && seen.presented == Presented::Basic;
     let likelihood = graded(false, wrong.is_some() && !accepted, nothing_found || no_such_page || basic, false)?;
     let why = wrong.unwrap_or(if nothing_found {

@@ -9,10 +9,52 @@ const HELP: &str = "give the command as it was typed, from `curl` on; what it pr
 
 /// Options with a value that says nothing of the call.
 const VALUED: &[&str] = &[
-    "-o", "--output", "-A", "--user-agent", "-e", "--referer", "-b", "--cookie", "-c", "--cookie-jar", "-x", "--proxy", "-w", "--write-out",
-    "-m", "--max-time", "--connect-timeout", "--cacert", "--capath", "-E", "--cert", "--key", "--resolve", "--retry", "--retry-delay", "-T",
-    "--upload-file", "-K", "--config", "-F", "--form", "--connect-to", "-r", "--range", "-U", "--proxy-user", "--limit-rate", "--aws-sigv4",
-    "-D", "--dump-header", "--interface", "--max-redirs", "--ciphers", "--trace", "--trace-ascii", "--stderr",
+    "-o",
+    "--output",
+    "-A",
+    "--user-agent",
+    "-e",
+    "--referer",
+    "-b",
+    "--cookie",
+    "-c",
+    "--cookie-jar",
+    "-x",
+    "--proxy",
+    "-w",
+    "--write-out",
+    "-m",
+    "--max-time",
+    "--connect-timeout",
+    "--cacert",
+    "--capath",
+    "-E",
+    "--cert",
+    "--key",
+    "--resolve",
+    "--retry",
+    "--retry-delay",
+    "-T",
+    "--upload-file",
+    "-K",
+    "--config",
+    "-F",
+    "--form",
+    "--connect-to",
+    "-r",
+    "--range",
+    "-U",
+    "--proxy-user",
+    "--limit-rate",
+    "--aws-sigv4",
+    "-D",
+    "--dump-header",
+    "--interface",
+    "--max-redirs",
+    "--ciphers",
+    "--trace",
+    "--trace-ascii",
+    "--stderr",
 ];
 
 /// Reads a command.
@@ -53,7 +95,9 @@ fn start(text: &str) -> Option<usize> {
         Some((*at - line.len(), line))
     });
     lines.into_iter().find_map(|(at, line)| {
-        let found = line.find("curl").filter(|found| line[*found..].trim_start_matches("curl").trim_start_matches(".exe").starts_with([' ', '\t', '\\', '\n']))?;
+        let found = line
+            .find("curl")
+            .filter(|found| line[*found..].trim_start_matches("curl").trim_start_matches(".exe").starts_with([' ', '\t', '\\', '\n']))?;
         let before = line[..found].trim_end();
         let begins = before.is_empty() || before.ends_with(['$', '%', '#', '>', '/']) || before.ends_with("$(");
         begins.then_some(at + found)
@@ -150,8 +194,21 @@ fn split(word: &str) -> (String, Option<String>) {
 
 fn takes_value(option: &str) -> bool {
     let read = [
-        "-X", "--request", "-H", "--header", "-u", "--user", "-d", "--data", "--data-raw", "--data-ascii", "--data-binary", "--data-urlencode",
-        "--json", "--url", "--oauth2-bearer",
+        "-X",
+        "--request",
+        "-H",
+        "--header",
+        "-u",
+        "--user",
+        "-d",
+        "--data",
+        "--data-raw",
+        "--data-ascii",
+        "--data-binary",
+        "--data-urlencode",
+        "--json",
+        "--url",
+        "--oauth2-bearer",
     ];
     read.contains(&option) || VALUED.contains(&option)
 }

@@ -85,7 +85,8 @@ fn said(text: &str, mark: &str) -> Option<(u16, String, Option<String>)> {
     let rest = text.split_once(mark)?.1;
     let (status, rest) = rest.split_once(" - ")?;
     let status = status.trim().parse().ok()?;
-    let brackets = |rest: &str| rest.split_once('(').map(|(text, inner)| (text.to_owned(), inner.split(')').next().unwrap_or_default().to_owned()));
+    let brackets =
+        |rest: &str| rest.split_once('(').map(|(text, inner)| (text.to_owned(), inner.split(')').next().unwrap_or_default().to_owned()));
     let cut = if mark == API { bracket_of_id(rest) } else { brackets(rest) };
     Some(match cut {
         Some((text, inner)) => (status, plain(&text), Some(plain(&inner)).filter(|inner| !inner.is_empty())),

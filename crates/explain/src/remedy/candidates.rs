@@ -44,10 +44,10 @@ pub fn candidates(wanted: &Wanted<'_>) -> Vec<Change> {
         let given = roles.map(|role| existing(wanted, &lack, role)).filter(|change| !makes_admin(change));
         found.extend(given.chain([new(wanted, &lack)]).map(|change| (change, opens)));
     }
-    let is_new = |change: &Change| matches!(change.given, Given::New { .. });
+    let is_new = |change: &Change| matches!(change.given, Given::New(_));
     let name = |change: &Change| match &change.given {
         Given::Existing(role) => wanted.organization.role(*role).map_or("", |role| &role.name).to_owned(),
-        Given::New { name, .. } => name.clone(),
+        Given::New(name) => name.clone(),
     };
     found.sort_by_cached_key(|(change, opens)| (change.gain, is_new(change), *opens, name(change)));
     found.into_iter().map(|(change, _)| change).collect()
@@ -109,7 +109,7 @@ fn new(wanted: &Wanted<'_>, lack: &Lack) -> Change {
     let name = format!("{who}: {}", names.join(", "));
     let cut: String = name.chars().take(NAME).collect();
     let name = free_name(wanted, cut.trim_end_matches([',', ' ']));
-    change(wanted, lack, &lack.missing, Given::New { name, permissions: lack.missing })
+    change(wanted, lack, &lack.missing, Given::New(name))
 }
 
 /// A name that no role has yet.

@@ -56,12 +56,16 @@ fn somewhere(wanted: &Wanted<'_>, subject: Subject, permission: &str) -> bool {
 
 fn everybody(wanted: &Wanted<'_>, may: impl Fn(Subject) -> bool) -> Vec<String> {
     let active = |user: &&postern_model::User| user.state == UserState::Active;
-    let users = wanted.organization.users().filter(active).map(|user| {
-        (Subject { kind: SubjectKind::User, id: user.id.uuid() }, format!("{} <{}>", user.name, user.email))
-    });
+    let users = wanted
+        .organization
+        .users()
+        .filter(active)
+        .map(|user| (Subject { kind: SubjectKind::User, id: user.id.uuid() }, format!("{} <{}>", user.name, user.email)));
     let working = |client: &&postern_model::Client| client.state == ClientState::Active;
-    let clients = wanted.organization.clients().filter(working).map(|client| {
-        (Subject { kind: SubjectKind::Client, id: client.id.uuid() }, format!("client `{}`", client.name))
-    });
+    let clients = wanted
+        .organization
+        .clients()
+        .filter(working)
+        .map(|client| (Subject { kind: SubjectKind::Client, id: client.id.uuid() }, format!("client `{}`", client.name)));
     users.chain(clients).filter(|(subject, _)| may(*subject)).map(|(_, name)| crate::read::plain(&name)).collect()
 }

@@ -16,7 +16,6 @@ use postern_org::{
     change::{grants, roles},
 };
 use serde::Serialize;
-use serde_json::json;
 
 pub use candidates::candidates;
 
@@ -25,13 +24,8 @@ pub use candidates::candidates;
 pub enum Given {
     /// One that exists.
     Existing(Id<Role>),
-    /// A new one with just what is missing.
-    New {
-        /// Its name.
-        name: String,
-        /// Its permissions.
-        permissions: PermissionSet,
-    },
+    /// A new one of this name, with just what is missing.
+    New(String),
 }
 
 /// A role given to somebody in some divisions.
@@ -84,7 +78,7 @@ impl Wanted<'_> {
     pub fn smallest(&self) -> Vec<Change> {
         let mut offered: Vec<Change> = Vec::new();
         for change in candidates(self) {
-            let is_new = |change: &Change| matches!(change.given, Given::New { .. });
+            let is_new = |change: &Change| matches!(change.given, Given::New(_));
             let same_kind = offered.iter().any(|other| is_new(other) == is_new(&change));
             if !same_kind && self.turns(&change) {
                 let over = !is_new(&change) && offered.is_empty();
@@ -106,8 +100,8 @@ pub fn apply(catalog: &Catalog, organization: &Organization, change: &Change, no
     let mut draft = Draft::new(organization, catalog, circumstances);
     let role = match &change.given {
         Given::Existing(role) => *role,
-        Given::New { name, permissions } => {
-            let body = steps::role_body(catalog, name, permissions);
+        Given::New(name) => {
+            let body = steps::role_body(catalog, name, &change.brings);
             let body = serde_json::from_value(body).map_err(|error| Refusal::bad("bad.request", error.to_string()))?;
             roles::create(&mut draft, body)?.id
         }
@@ -163,23 +157,26 @@ fn name(catalog: &Catalog, id: PermissionId) -> &'static str {
     catalog.permission(id).name
 }
 
-/// The policies of a role with just these permissions, one an entity, and the names that have no entity.
-fn policies(catalog: &Catalog, permissions: &PermissionSet) -> (Vec<(&'static str, &'static str, Vec<&'static str>)>, Vec<&'static str>) {
-    let mut policies: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-    let mut bare = Vec::new();
-    for permission in permissions.iter().map(|id| catalog.permission(id)) {
-        match policies.iter_mut().find(|(domain, entity, _)| (*domain, *entity) == (permission.domain, permission.entity)) {
-            _ if permission.domain.is_empty() => bare.push(permission.name),
-            Some((.., actions)) => actions.push(permission.action),
-            None => policies.push((permission.domain, permission.entity, vec![permission.action])),
-        }
-    }
-    (policies, bare)
+/// What a role says of one entity.
+struct Policy {
+    domain: &'static str,
+    entity: &'static str,
+    actions: Vec<&'static str>,
 }
 
-fn policies_as_json(catalog: &Catalog, permissions: &PermissionSet) -> serde_json::Value {
-    let (policies, bare) = policies(catalog, permissions);
-    let policies: Vec<_> =
-        policies.into_iter().map(|(domain, entity, actions)| json!({ "domain": domain, "entityName": entity, "actionSet": actions })).collect();
-    json!({ "permissions": bare, "permissionPolicies": policies })
+/// The policies of a role with just these permissions, one an entity.
+fn policies(catalog: &Catalog, permissions: &PermissionSet) -> Vec<Policy> {
+    let mut policies: Vec<Policy> = Vec::new();
+    for permission in permissions.iter().map(|id| catalog.permission(id)).filter(|permission| !permission.domain.is_empty()) {
+        match policies.iter_mut().find(|policy| (policy.domain, policy.entity) == (permission.domain, permission.entity)) {
+            Some(policy) => policy.actions.push(permission.action),
+            None => policies.push(Policy { domain: permission.domain, entity: permission.entity, actions: vec![permission.action] }),
+        }
+    }
+    policies
+}
+
+/// Those of the permissions that are of no entity, such as `admin`.
+fn bare(catalog: &Catalog, permissions: &PermissionSet) -> Vec<&'static str> {
+    permissions.iter().map(|id| catalog.permission(id)).filter(|permission| permission.domain.is_empty()).map(|it| it.name).collect()
 }

@@ -4,7 +4,7 @@ use postern_catalog::Catalog;
 use postern_model::{PermissionSet, Reach, SubjectKind};
 use serde_json::{Value, json};
 
-use super::{Change, Given, Wanted, policies, policies_as_json};
+use super::{Change, Given, Wanted, bare, policies};
 use crate::read::plain;
 
 /// The change in one sentence.
@@ -14,7 +14,7 @@ pub(super) fn sentence(wanted: &Wanted<'_>, change: &Change) -> String {
         (Given::Existing(_), 0) => format!("give {who} the role `{role}` in {places}; nothing else comes with it"),
         (Given::Existing(_), 1) => format!("give {who} the role `{role}` in {places}; one permission more comes with it"),
         (Given::Existing(_), extra) => format!("give {who} the role `{role}` in {places}; {extra} permissions more come with it"),
-        (Given::New { .. }, _) => format!("make a role `{role}` with just what is missing, and give it to {who} in {places}"),
+        (Given::New(_), _) => format!("make a role `{role}` with just what is missing, and give it to {who} in {places}"),
     }
 }
 
@@ -29,7 +29,7 @@ fn who(wanted: &Wanted<'_>, change: &Change) -> String {
 fn role_name(wanted: &Wanted<'_>, change: &Change) -> String {
     match &change.given {
         Given::Existing(role) => plain(wanted.organization.role(*role).map_or("", |role| &role.name)),
-        Given::New { name, .. } => plain(name),
+        Given::New(name) => plain(name),
     }
 }
 
@@ -48,9 +48,9 @@ fn places(wanted: &Wanted<'_>, change: &Change) -> String {
 
 /// The body that makes a role with just these permissions.
 pub(super) fn role_body(catalog: &Catalog, name: &str, permissions: &PermissionSet) -> Value {
-    let mut body = policies_as_json(catalog, permissions);
-    body["name"] = json!(name);
-    body
+    let policies = policies(catalog, permissions).into_iter();
+    let policies = policies.map(|policy| json!({ "domain": policy.domain, "entityName": policy.entity, "actionSet": policy.actions }));
+    json!({ "name": name, "permissions": bare(catalog, permissions), "permissionPolicies": policies.collect::<Vec<_>>() })
 }
 
 /// As API calls: one for each division, and one before them for a new role.
@@ -58,8 +58,8 @@ pub(super) fn api(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
     let auth = "-H \"Authorization: Bearer $TOKEN\"";
     let (made, role) = match &change.given {
         Given::Existing(role) => (None, role.to_string()),
-        Given::New { name, permissions } => {
-            let body = role_body(wanted.catalog, name, permissions).to_string().replace('\'', "'\\''");
+        Given::New(name) => {
+            let body = role_body(wanted.catalog, name, &change.brings).to_string().replace('\'', "'\\''");
             let call = format!("curl -X POST \"$API/api/v2/authorization/roles\" {auth} -H \"Content-Type: application/json\" -d '{body}'");
             (Some(call), "$ROLE".to_owned())
         }
@@ -76,8 +76,8 @@ pub(super) fn console(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
     let role = role_name(wanted, change);
     let made = match &change.given {
         Given::Existing(_) => None,
-        Given::New { permissions, .. } => {
-            let names: Vec<&str> = permissions.iter().map(|id| super::name(wanted.catalog, id)).collect();
+        Given::New(_) => {
+            let names: Vec<&str> = change.brings.iter().map(|id| super::name(wanted.catalog, id)).collect();
             Some(format!("Admin > People & Permissions > Roles / Permissions > Add Role: `{role}` with {}", names.join(", ")))
         }
     };
@@ -95,14 +95,21 @@ pub(super) fn terraform(wanted: &Wanted<'_>, change: &Change) -> String {
     let label = label(wanted.organization.subject_name(change.subject).unwrap_or_default());
     let (mut text, role) = match &change.given {
         Given::Existing(role) => (String::new(), quoted(&role.to_string())),
-        Given::New { name, permissions } => {
-            (role_resource(wanted.catalog, &label, name, permissions), format!("genesyscloud_auth_role.{label}_more.id"))
+        Given::New(name) => {
+            (role_resource(wanted.catalog, &label, name, &change.brings), format!("genesyscloud_auth_role.{label}_more.id"))
         }
     };
     let held = wanted.organization.own_holdings(change.subject.id).map(|holding| {
-        (quoted(&holding.role.id.to_string()), holding.grant.division, format!("`{}` in {}", plain(&holding.role.name), place(wanted, holding.grant.division)))
+        (
+            quoted(&holding.role.id.to_string()),
+            holding.grant.division,
+            format!("`{}` in {}", plain(&holding.role.name), place(wanted, holding.grant.division)),
+        )
     });
-    let new = change.reaches.iter().map(|reach| (role.clone(), *reach, format!("new: {} in {}", role_name(wanted, change), place(wanted, *reach))));
+    let new = change
+        .reaches
+        .iter()
+        .map(|reach| (role.clone(), *reach, format!("new: {} in {}", role_name(wanted, change), place(wanted, *reach))));
     let is_client = change.subject.kind == SubjectKind::Client;
     text += &if is_client {
         format!("resource \"genesyscloud_oauth_client\" \"{label}\" {{\n  # everything else as it is\n")
@@ -118,18 +125,18 @@ pub(super) fn terraform(wanted: &Wanted<'_>, change: &Change) -> String {
 }
 
 fn role_resource(catalog: &Catalog, label: &str, name: &str, permissions: &PermissionSet) -> String {
-    let (policies, bare) = policies(catalog, permissions);
+    let bare = bare(catalog, permissions);
     let mut text = format!("resource \"genesyscloud_auth_role\" \"{label}_more\" {{\n  name        = {}\n", quoted(name));
     text += "  description = \"What was missing\"\n";
     if !bare.is_empty() {
         text += &format!("  permissions = [{}]\n", bare.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
     }
-    for (domain, entity, actions) in policies {
-        let actions = actions.iter().map(|action| quoted(action)).collect::<Vec<_>>().join(", ");
+    for policy in policies(catalog, permissions) {
+        let actions = policy.actions.iter().map(|action| quoted(action)).collect::<Vec<_>>().join(", ");
         text += &format!(
             "  permission_policies {{\n    domain      = {}\n    entity_name = {}\n    action_set  = [{actions}]\n  }}\n",
-            quoted(domain),
-            quoted(entity)
+            quoted(policy.domain),
+            quoted(policy.entity)
         );
     }
     text + "}\n\n"
