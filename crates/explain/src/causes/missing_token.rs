@@ -10,8 +10,12 @@ pub(super) const CAUSE: Cause =
     Cause { name: "missing-token", title: "no bearer token was sent", evidence: Specified, decided: false, look };
 
 fn look(case: &Case<'_>) -> Option<Finding> {
+    // Where a token is asked for, the platform API asks for one, too: that is wrong-url.
+    if case.seen.is_token_request() {
+        return None;
+    }
     let nothing = matches!(case.seen.presented, Presented::Nothing | Presented::Empty | Presented::Basic);
-    let calls = !case.seen.is_token_request() && case.operation().is_some();
+    let calls = case.operation().is_some();
     let settled = matches!(case.reason(), Some(Reason::AuthenticationRequired));
     let unanswered = case.seen.status.is_none();
     let likelihood = graded(settled, case.seen.has_code(&["authentication.required"]), nothing && calls && unanswered, false)?;

@@ -8,7 +8,9 @@ use crate::{Seen, Shape};
 /// Takes in the body of an answer.
 pub(super) fn answer(seen: &mut Seen, body: &str) {
     let body = body.trim();
-    let parsed = serde_json::from_str::<Value>(body).ok();
+    // What follows the body is the next prompt of a terminal.
+    let parsed =
+        serde_json::Deserializer::from_str(body).into_iter::<Value>().next().and_then(Result::ok).filter(|_| body.starts_with(['{', '[']));
     seen.shape = match (&parsed, body) {
         (_, "") => Shape::Empty,
         (Some(_), _) => Shape::Json,
