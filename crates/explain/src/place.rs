@@ -4,10 +4,10 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use postern_catalog::{Catalog, Operation, Params, Route, route};
 use postern_decide::{Admission, Credentials, Decision, Question, Rate, Target, Way, admit, decide, rights, target};
-use postern_model::{Client, Division, Id, SignedIn, Subject, SubjectKind, Timestamp, Token, User};
+use postern_model::{Client, Division, GrantType, Id, SignedIn, Subject, SubjectKind, Timestamp, Token, User};
 use postern_org::Organization;
 
-use crate::{Ruling, Seen};
+use crate::{Ruling, Seen, read::plain};
 
 /// The organization that a call is asked of.
 #[derive(Clone, Copy)]
@@ -85,7 +85,13 @@ impl<'a> Place<'a> {
         if let Some(division) = division {
             asked.target = Target::One(division);
         }
-        Ok(asked)
+        match asked.client.filter(|client| client.grant_type != GrantType::ClientCredentials) {
+            Some(client) if asked.user.is_none() && seen.path.is_some() && !seen.is_token_request() => Err(Unclear {
+                why: format!("client `{}` has the grant {}: it acts for a person", plain(&client.name), client.grant_type.name()),
+                help: "say for whom: `--user EMAIL`".to_owned(),
+            }),
+            _ => Ok(asked),
+        }
     }
 
     fn client(&self, name: &str) -> Result<Option<&'a Client>, Unclear> {
@@ -126,6 +132,8 @@ impl<'a> Place<'a> {
                 now: self.now,
             })));
         }
+        // Without a path nothing was asked that could be decided.
+        seen.path.as_ref()?;
         let (operation, target) = (asked.operation, asked.target.clone());
         let Some(client) = asked.client else {
             return Some(Ruling::Decided(rights(catalog, self.organization, asked.subject()?, operation?, target, self.now)));

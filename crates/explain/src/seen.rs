@@ -68,8 +68,6 @@ pub struct Seen {
     pub status: Option<u16>,
     /// What the answer's body is.
     pub shape: Shape,
-    /// Whether the answer's headers are known.
-    pub has_headers: bool,
     /// `code` of a platform error.
     pub code: Option<String>,
     /// `message` of a platform error.
@@ -107,7 +105,6 @@ impl Seen {
             body: self.body.or(other.body),
             status: self.status.or(other.status),
             shape: if self.shape == Shape::Unsaid { other.shape } else { self.shape },
-            has_headers: self.has_headers || other.has_headers,
             code: self.code.or(other.code),
             message: self.message.or(other.message),
             error: self.error.or(other.error),

@@ -192,6 +192,15 @@ fn terraform_alone() {
 }
 
 #[test]
+fn without_a_path_the_organization_is_not_asked() {
+    let told = read::response::read(r#"{"code":"bad.credentials","status":401}"#).unwrap();
+    let explanation = Quay::new().explain(&Seen { client: Some("Reporting".to_owned()), ..told });
+    let causes: Vec<_> = explanation.causes.iter().map(|cause| (cause.cause, cause.likelihood)).collect();
+    // The organization's state speaks against an address list, a timeout, a client that is off or gone.
+    assert_eq!((causes, explanation.checks), (vec![("expired-token", "likely"), ("wrong-region", "possible")], vec![]));
+}
+
+#[test]
 fn nothing_wrong_with_a_command() {
     let explanation = alone(&read::curl::read("curl -H 'Authorization: Bearer x' https://api.mypurecloud.de/api/v2/tokens/me").unwrap());
     assert_eq!(explanation.answer, Answer::Unknown);
@@ -207,6 +216,11 @@ fn what_cannot_be_found_is_told() {
     assert_eq!(
         (user.why.as_str(), user.help.as_str()),
         ("no person has the e-mail or id `nobody@local.example`", "give the e-mail that the person signs in with")
+    );
+    let desk = unclear(Seen { client: Some("Desk".to_owned()), ..call("GET", "/api/v2/routing/queues") });
+    assert_eq!(
+        (desk.why.as_str(), desk.help.as_str()),
+        ("client `Desk` has the grant CODE: it acts for a person", "say for whom: `--user EMAIL`")
     );
     let division = unclear(Seen { division: Some("East".to_owned()), ..Seen::default() });
     assert_eq!(division.why, "no division has the name or id `East`");

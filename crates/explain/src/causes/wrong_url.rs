@@ -9,6 +9,9 @@ pub(super) const CAUSE: Cause = Cause { name: "wrong-url", title: "the URL is wr
 
 const RIGHT: &str = "tokens: `POST https://login.<region's domain>/oauth/token`; everything else: `https://api.<region's domain>/api/v2/…`";
 
+/// How paths begin that are not of the platform API and are right all the same.
+const ELSEWHERE: &[&str] = &["/oauth/", "/saml", "/login", "/logout", "/postern/", "/.well-known/"];
+
 fn look(case: &Case<'_>) -> Option<Finding> {
     let seen = case.seen;
     let path = seen.path.as_deref().unwrap_or_default().trim_end_matches('/').to_lowercase();
@@ -45,7 +48,9 @@ fn wrong_path(path: &str, family: Option<region::Family>) -> Option<&'static str
         (_, Some(Login)) if is_api => Some("the platform API is on the host `api.…`, not on the login host"),
         (_, Some(Apps)) => Some("`apps.…` serves what browsers show; the platform API is on `api.…`, tokens come from `login.…`"),
         (_, Some(Api)) if !is_api => Some("paths of the platform API begin with `/api/v2/`"),
-        (path, None) if path.starts_with("/v2/") || path.starts_with("/api/v1/") => Some("paths of the platform API begin with `/api/v2/`"),
+        (path, None) if !is_api && !ELSEWHERE.iter().any(|known| path.starts_with(known)) => {
+            Some("paths of the platform API begin with `/api/v2/`")
+        }
         _ => None,
     }
 }

@@ -107,7 +107,6 @@ pub(super) fn authorization(seen: &mut Seen, value: &str) {
 
 /// The headers of an answer that say something about its cause.
 fn header(seen: &mut Seen, name: &str, value: &str) {
-    seen.has_headers = true;
     match name.to_ascii_lowercase().as_str() {
         "inin-correlation-id" => seen.correlation = Some(plain(value)),
         "retry-after" => seen.retry_after = value.parse().ok(),
