@@ -94,6 +94,9 @@ impl Remedy {
     fn text(&self, out: &mut String) {
         paragraph(out, "  ", &self.what);
         paragraph(out, "  brings:  ", &self.brings.join(", "));
+        if !self.instead.is_empty() {
+            paragraph(out, "  or else: ", &format!("any one of {}", self.instead.join(", ")));
+        }
         if !self.extra.is_empty() {
             let shown = self.extra.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
             let more = self.extra.len().saturating_sub(12);

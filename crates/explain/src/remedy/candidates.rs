@@ -12,6 +12,20 @@ use super::{Change, Given, Wanted};
 /// The longest name that a new role gets.
 const NAME: usize = 120;
 
+/// Who holds one of these can come to hold everything: no role that brings one along unasked is a remedy.
+const ESCALATING: &[&str] = &[
+    "admin",
+    "authorization:grant:add",
+    "authorization:role:add",
+    "authorization:role:edit",
+    "directory:organization:admin",
+    "directory:user:setPassword",
+    "oauth:client:add",
+    "oauth:client:edit",
+    "sso:provider:add",
+    "sso:provider:edit",
+];
+
 /// What is missing where, for one way to satisfy the operation.
 struct Lack {
     /// In which divisions; one at least.
@@ -30,18 +44,18 @@ pub fn candidates(wanted: &Wanted<'_>) -> Vec<Change> {
         Need::Any => operation.permissions.iter().map(|permission| vec![*permission]).collect(),
         Need::None | Need::Unknown => return Vec::new(),
     };
-    // `admin` opens everything: it is no remedy where anything else will do, and no role that brings it along is one.
+    // `admin` opens everything: it is no remedy where anything else will do.
     if ways.iter().any(|way| !way.iter().any(bare)) {
         ways.retain(|way| !way.iter().any(bare));
     }
-    let admin = wanted.catalog.permission_id("admin");
-    let makes_admin = |change: &Change| admin.is_some_and(|admin| change.extra.contains(admin));
+    let escalating: Vec<PermissionId> = ESCALATING.iter().filter_map(|name| wanted.catalog.permission_id(name)).collect();
+    let escalates = |change: &Change| escalating.iter().any(|permission| change.extra.contains(*permission));
     let mut found: Vec<(Change, usize)> = Vec::new();
     for way in &ways {
         let Some(lack) = lack(wanted, way) else { continue };
         let opens = way.iter().map(|permission| opens(wanted.catalog, *permission)).sum();
         let roles = wanted.organization.roles().filter(|role| role.effective.contains_all(&lack.missing));
-        let given = roles.map(|role| existing(wanted, &lack, role)).filter(|change| !makes_admin(change));
+        let given = roles.map(|role| existing(wanted, &lack, role)).filter(|change| !escalates(change));
         found.extend(given.chain([new(wanted, &lack)]).map(|change| (change, opens)));
     }
     let is_new = |change: &Change| matches!(change.given, Given::New(_));
@@ -143,4 +157,15 @@ fn change(wanted: &Wanted<'_>, lack: &Lack, comes: &PermissionSet, given: Given)
 /// How many operations name a permission: how much it opens.
 fn opens(catalog: &Catalog, permission: PermissionId) -> usize {
     catalog.operations().iter().filter(|operation| operation.permissions.contains(&permission)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_escalating_permission_exists() {
+        let unknown: Vec<_> = ESCALATING.iter().filter(|name| Catalog::builtin().permission_id(name).is_none()).collect();
+        assert_eq!(unknown, Vec::<&&str>::new());
+    }
 }

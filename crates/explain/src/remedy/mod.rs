@@ -8,7 +8,7 @@ mod candidates;
 mod givers;
 mod steps;
 
-use postern_catalog::{Catalog, Operation};
+use postern_catalog::{Catalog, Need, Operation};
 use postern_decide::{Target, Verdict, rights};
 use postern_model::{Entropy, Id, PermissionId, PermissionSet, Reach, Role, Subject, Timestamp};
 use postern_org::{
@@ -119,6 +119,8 @@ pub struct Remedy {
     pub what: String,
     /// The permissions that were missing and come with it.
     pub brings: Vec<String>,
+    /// Other permissions, any one of which would do instead: they may reach further, or less far.
+    pub instead: Vec<String>,
     /// The permissions that come along unasked.
     pub extra: Vec<String>,
     /// Who may make it with the API call or in the console: people and clients, by name.
@@ -143,6 +145,7 @@ pub fn describe(wanted: &Wanted<'_>, change: &Change) -> Remedy {
     Remedy {
         what: steps::sentence(wanted, change),
         brings: names(&change.brings),
+        instead: instead(wanted, change),
         extra: names(&change.extra),
         may,
         and_more,
@@ -151,6 +154,15 @@ pub fn describe(wanted: &Wanted<'_>, change: &Change) -> Remedy {
         api: steps::api(wanted, change),
         console: steps::console(wanted, change),
     }
+}
+
+/// The others of an ANY list, but for those that open everything.
+fn instead(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
+    if wanted.operation.need != Need::Any {
+        return Vec::new();
+    }
+    let others = wanted.operation.permissions.iter().filter(|id| !change.brings.contains(**id));
+    others.map(|id| wanted.catalog.permission(*id)).filter(|other| !other.domain.is_empty()).map(|other| other.name.to_owned()).collect()
 }
 
 fn name(catalog: &Catalog, id: PermissionId) -> &'static str {
