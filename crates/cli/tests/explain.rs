@@ -63,8 +63,13 @@ fn a_call_is_explained_from_a_local_organization_and_from_its_file_alike() {
         assert!(text.contains("make a role `reporting: routing:queue:add` with just what is missing"), "{text}");
         let (code, text) = explain(&["post", "/api/v2/routing/queues", "--client", "pipeline", "--org", org]);
         assert_eq!((code, text.lines().next()), (Some(0), Some("allowed")), "{text}");
-        let (code, text) = explain(&["GET", "/api/v2/routing/queues/{queueId}", "--client", "reporting", "--division", "home", "--org", org]);
-        assert_eq!((code, first_cause(&text)), (Some(1), "the permission is held in another division only (wrong-division; settled)"), "{text}");
+        let (code, text) =
+            explain(&["GET", "/api/v2/routing/queues/{queueId}", "--client", "reporting", "--division", "home", "--org", org]);
+        assert_eq!(
+            (code, first_cause(&text)),
+            (Some(1), "the permission is held in another division only (wrong-division; settled)"),
+            "{text}"
+        );
         let (code, _) = explain(&["GET", "/api/v2/routing/queues/{queueId}", "--client", "reporting", "--division", "South", "--org", org]);
         assert_eq!(code, Some(0));
     }
@@ -83,7 +88,10 @@ fn a_decision_is_explained_by_either_of_its_ids() {
     for (option, id) in [("--decision", id("postern-decision")), ("--correlation", id("inin-correlation-id"))] {
         let (code, text) = explain(&[option, &id, "--org", up.url(), "--format", "json"]);
         let told: Value = serde_json::from_str(&text).unwrap();
-        assert_eq!((code, &told["causes"][0]["cause"], &told["causes"][0]["likelihood"]), (Some(1), &"missing-permission".into(), &"settled".into()));
+        assert_eq!(
+            (code, &told["causes"][0]["cause"], &told["causes"][0]["likelihood"]),
+            (Some(1), &"missing-permission".into(), &"settled".into())
+        );
         assert!(told["request"]["client"].as_str().unwrap().starts_with("reporting ("), "{told}");
     }
     let wrong = refusal(&["explain", "--decision", "3b55e190-0000-4000-8000-000000000001", "--org", up.url()]);
@@ -98,7 +106,10 @@ fn an_answer_is_read_from_standard_input() {
     child.stdin.take().unwrap().write_all(b"{\"code\":\"not.a.user\",\"status\":400}").unwrap();
     let output = child.wait_with_output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert_eq!((output.status.code(), first_cause(&text)), (Some(1), "the operation wants a person behind the token (user-context; certain)"));
+    assert_eq!(
+        (output.status.code(), first_cause(&text)),
+        (Some(1), "the operation wants a person behind the token (user-context; certain)")
+    );
 }
 
 #[test]
@@ -116,7 +127,11 @@ fn a_command_and_its_answer_can_be_given_apart() {
 #[test]
 fn each_error_of_a_terraform_run_is_explained() {
     let folder = tempfile::tempdir().unwrap();
-    let one = |permission: &str| format!("Error: no API Error: 403 - Unable to perform the requested action. You must have at least one of the following permissions assigned: [{permission}] (3b55e190-0000-4000-8000-000000000001)\n\n");
+    let one = |permission: &str| {
+        format!(
+            "Error: no API Error: 403 - Unable to perform the requested action. You must have at least one of the following permissions assigned: [{permission}] (3b55e190-0000-4000-8000-000000000001)\n\n"
+        )
+    };
     let file = written(folder.path(), "apply.log", &(one("routing:queue:add") + &one("routing:queue:edit")));
     let (code, text) = explain(&["--terraform", &file]);
     assert_eq!((code, text.matches("refused: 403 missing.any.permissions").count()), (Some(1), 2), "{text}");

@@ -2,6 +2,7 @@
 
 use postern_catalog::{Catalog, Operation};
 use postern_decide::{Admitted, Bar, Decision, Reason, TokenFault, Verdict};
+use postern_model::{Evidence, evidence::Piece};
 
 use crate::{Asked, Place, Presented, Seen};
 
@@ -29,6 +30,16 @@ pub struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// What was collected around the organization's state.
+    pub fn evidence(&self) -> Option<&Evidence> {
+        self.place?.organization.evidence()
+    }
+
+    /// Whether a piece of the organization's state is known.
+    pub fn knows(&self, piece: Piece) -> bool {
+        self.place.is_some() && self.evidence().is_none_or(|evidence| !evidence.unread.contains_key(&piece))
+    }
+
     /// Why the organization refuses, if it does.
     pub fn reason(&self) -> Option<&Reason> {
         match &self.ruling {

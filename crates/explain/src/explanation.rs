@@ -2,6 +2,7 @@
 
 use postern_catalog::Catalog;
 use postern_decide::{Decision, Missing, Reason, Verdict, permitted_in, trace::Step};
+use postern_model::evidence::Piece;
 use serde::Serialize;
 
 use crate::{
@@ -252,6 +253,9 @@ impl Case<'_> {
         }
         if self.asked.user.is_some() && self.asked.client.is_none() && !self.seen.is_token_request() {
             notes.push("without a client only the person's grants were looked at: no scopes, no address, no token".to_owned());
+        }
+        if self.allowed() && self.asked.user.is_some() && !self.knows(Piece::ScopeEnforcement) {
+            notes.push("whether the organization enforces scopes is not known, so the client's scopes were not looked at".to_owned());
         }
         notes.extend(self.where_allowed(place));
         notes

@@ -14,8 +14,6 @@ use crate::{Ruling, Seen, read::plain};
 pub struct Place<'a> {
     /// The organization.
     pub organization: &'a Organization,
-    /// The names of the permissions it has, where they were collected: they differ with its products.
-    pub permissions: Option<&'a [String]>,
     /// Now.
     pub now: Timestamp,
 }

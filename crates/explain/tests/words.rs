@@ -4,7 +4,10 @@
 
 use postern_catalog::Catalog;
 use postern_explain::{Answer, Explanation, Place, Seen, explain, read};
-use postern_model::{Client, ClientState, Fact, GrantType, Id, Provider, Reach, User};
+use postern_model::{
+    Client, ClientState, Evidence, Fact, GrantType, Id, Provider, Reach, User,
+    evidence::{Piece, SourceKind},
+};
 use postern_org::{Draft, Organization};
 use postern_testkit::{build, sample};
 
@@ -39,7 +42,7 @@ impl Quay {
     }
 
     fn explain(&self, seen: &Seen) -> Explanation {
-        let place = Place { organization: &self.organization, permissions: None, now: sample::NOW };
+        let place = Place { organization: &self.organization, now: sample::NOW };
         explain(Catalog::builtin(), seen, Some(place)).unwrap()
     }
 
@@ -160,16 +163,61 @@ fn refused_and_allowed_since() {
     insta::assert_snapshot!(Quay::new().explain(&seen.or(told)).text());
 }
 
+/// The same organization, with what was collected around it.
+fn collected(change: impl FnOnce(&mut Evidence)) -> Quay {
+    let quay = Quay::new();
+    let mut snapshot = quay.organization.snapshot(sample::NOW);
+    let mut evidence = sample::evidence();
+    change(&mut evidence);
+    snapshot.evidence = Some(evidence);
+    Quay { organization: Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap(), ..quay }
+}
+
+fn ranked(explanation: &Explanation) -> Vec<(&'static str, &'static str)> {
+    explanation.causes.iter().map(|cause| (cause.cause, cause.likelihood)).collect()
+}
+
 #[test]
 fn permission_not_in_organization() {
-    let quay = Quay::new();
-    let has = ["routing:queue:view".to_owned()];
-    let place = Place { organization: &quay.organization, permissions: Some(&has), now: sample::NOW };
-    let seen = Seen { client: Some("Reporting".to_owned()), ..call("POST", "/api/v2/routing/queues") };
-    let explanation = explain(Catalog::builtin(), &seen, Some(place)).unwrap();
-    let causes: Vec<_> = explanation.causes.iter().map(|cause| (cause.cause, cause.likelihood)).collect();
-    assert_eq!(causes, [("missing-permission", "settled"), ("permission-not-in-organization", "certain")]);
+    let quay = collected(|evidence| evidence.permissions = Fact::Known(vec!["routing:queue:view".to_owned()]));
+    let explanation = quay.call("POST", "/api/v2/routing/queues");
+    assert_eq!(ranked(&explanation), [("missing-permission", "settled"), ("permission-not-in-organization", "certain")]);
     assert!(explanation.causes[1].why.contains("the organization has no routing:queue:add"));
+    let quay = collected(|evidence| evidence.permissions = Fact::Known(vec!["routing:queue:add".to_owned()]));
+    assert_eq!(ranked(&quay.call("POST", "/api/v2/routing/queues")), [("missing-permission", "settled")]);
+}
+
+#[test]
+fn an_organization_of_another_region_settles_where_the_call_went_wrong() {
+    let quay = collected(|evidence| {
+        evidence.source.kind = SourceKind::Region;
+        evidence.source.host = "api.mypurecloud.de".to_owned();
+    });
+    let told = |host: &str| {
+        let text = format!(
+            "curl -H 'Authorization: Bearer x' https://{host}/api/v2/organizations/me\n{{\"code\":\"bad.credentials\",\"status\":401}}"
+        );
+        quay.explain(&Seen { client: Some("Reporting".to_owned()), ..read::curl::read(&text).unwrap() })
+    };
+    let wrong = told("api.mypurecloud.com");
+    assert_eq!(ranked(&wrong)[0], ("wrong-region", "certain"));
+    assert!(wrong.causes[0].why.contains("eu-central-1 (mypurecloud.de)") && wrong.causes[0].why.contains("us-east-1 (mypurecloud.com)"));
+    assert_eq!(ranked(&told("api.mypurecloud.de"))[0], ("expired-token", "likely"));
+}
+
+#[test]
+fn what_was_not_read_speaks_against_nothing() {
+    let bad = Seen { client: Some("Reporting".to_owned()), ..read::response::read(r#"{"code":"bad.credentials","status":401}"#).unwrap() };
+    let unread = collected(|evidence| {
+        evidence.unread.extend([Piece::Authentication, Piece::IdleTimeout].map(|piece| (piece, "forbidden".to_owned())));
+    });
+    let names = |explanation: &Explanation| ranked(explanation).into_iter().map(|(cause, _)| cause).collect::<Vec<_>>();
+    assert_eq!(names(&unread.explain(&bad)), ["expired-token", "ip-list", "idle-token", "wrong-region"]);
+    let policies = |policies: Vec<serde_json::Value>| collected(|evidence| evidence.access_policies = Fact::Known(policies));
+    let refused = Seen { client: Some("Pipeline".to_owned()), status: Some(403), ..call("POST", "/api/v2/routing/queues") };
+    assert!(!names(&policies(vec![]).explain(&refused)).contains(&"access-policy"));
+    let binding = serde_json::json!({ "active": true, "applyToClients": true });
+    assert!(names(&policies(vec![binding]).explain(&refused)).contains(&"access-policy"));
 }
 
 #[test]
@@ -210,7 +258,7 @@ fn nothing_wrong_with_a_command() {
 #[test]
 fn what_cannot_be_found_is_told() {
     let quay = Quay::new();
-    let place = Place { organization: &quay.organization, permissions: None, now: sample::NOW };
+    let place = Place { organization: &quay.organization, now: sample::NOW };
     let unclear = |seen: Seen| explain(Catalog::builtin(), &seen, Some(place)).unwrap_err();
     let user = unclear(Seen { user: Some("nobody@local.example".to_owned()), ..Seen::default() });
     assert_eq!(

@@ -85,10 +85,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn explained(arguments: &Arguments) -> Result<Vec<Explanation>, ExitCode> {
     let seen = given::all(arguments)?;
     let read = arguments.org.as_deref().map(organization::read).transpose()?;
-    let place = read.as_ref().map(|Read { organization, permissions, now }| {
-        let permissions = permissions.as_deref();
-        Place { organization, permissions, now: *now }
-    });
+    let place = read.as_ref().map(|Read { organization, now }| Place { organization, now: *now });
     let explain = |seen: &Seen| explain(Catalog::builtin(), seen, place).map_err(|unclear| bad_input(unclear.why, Some(&unclear.help)));
     seen.iter().map(explain).collect()
 }

@@ -9,9 +9,13 @@ pub(super) const CAUSE: Cause =
 
 fn look(case: &Case<'_>) -> Option<Finding> {
     let certain = case.seen.has_code(&["authz.policy.denied"]);
+    // Where the policies were read and none binds clients, none refused.
+    let binds = |policy: &serde_json::Value| policy["active"] == true && (policy["applyToClients"] == true || case.asked.user.is_some());
+    let read = case.evidence().and_then(|evidence| evidence.access_policies.known());
+    let none = read.is_some_and(|policies| !policies.iter().any(binds));
     let unexplained = case.seen.status == Some(403) && case.contradicts();
     let vague = case.seen.status == Some(403) && case.seen.has_code(&["not.authorized"]);
-    let likelihood = graded(false, certain, false, unexplained || vague)?;
+    let likelihood = graded(false, certain, false, (unexplained || vague) && !none)?;
     let ids = case.seen.message.as_deref().filter(|_| certain).and_then(crate::message::bracketed);
     let why = match ids {
         Some(ids) => format!("the organization's access policies refuse the action: {ids}. The caller's roles are not what is wrong"),

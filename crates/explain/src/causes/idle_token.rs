@@ -1,7 +1,7 @@
 //! The token was not used for longer than the organization's inactivity timeout.
 
 use postern_decide::TokenFault;
-use postern_model::settings::Evidence::Documented;
+use postern_model::{evidence::Piece, settings::Evidence::Documented};
 
 use super::{Case, Cause, Finding, graded};
 
@@ -9,7 +9,7 @@ pub(super) const CAUSE: Cause =
     Cause { name: "idle-token", title: "the token was not used for too long", evidence: Documented, decided: false, look };
 
 fn look(case: &Case<'_>) -> Option<Finding> {
-    let idle = case.place.map(|place| place.organization.profile().idle.clone());
+    let idle = case.place.filter(|_| case.knows(Piece::IdleTimeout)).map(|place| place.organization.profile().idle.clone());
     let on = idle.as_ref().map(|idle| idle.enable_idle_token_timeout);
     let settled = case.fault() == Some(TokenFault::Idle);
     let likelihood = graded(settled, false, case.bad_token() && on == Some(true), case.bad_token() && on.is_none())?;

@@ -1,7 +1,7 @@
 //! The address is not on the organization's list.
 
 use postern_decide::Reason;
-use postern_model::settings::Evidence::Specified;
+use postern_model::{evidence::Piece, settings::Evidence::Specified};
 
 use super::{Case, Cause, Finding, graded};
 use crate::message;
@@ -13,7 +13,7 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let listed = case.place.is_some_and(|place| !place.organization.allowlist().is_empty());
     let settled = matches!(case.reason(), Some(Reason::IpNotAuthorized(_)));
     let certain = case.seen.has_code(&["ip.not.authorized"]);
-    let unlisted = case.place.is_some() && !listed;
+    let unlisted = case.knows(Piece::Authentication) && !listed;
     let likelihood = graded(settled, certain, false, case.bad_token() && !unlisted)?;
     let told = case.seen.message.as_deref().filter(|_| certain).and_then(message::bracketed).map(str::to_owned);
     let address = match case.reason() {

@@ -16,7 +16,7 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let of_reason = case.reason().map(|reason| reason.permissions(case.catalog)).unwrap_or_default();
     let of_reason: Vec<&str> = of_reason.into_iter().map(|id| case.catalog.permission(id).name).collect();
     let wanted = if of_reason.is_empty() { case.seen.permissions() } else { of_reason };
-    let known = case.place.and_then(|place| place.permissions);
+    let known = case.evidence().and_then(|evidence| evidence.permissions.known());
     let absent: Vec<&str> = match known {
         Some(known) => wanted.iter().filter(|name| **name != "admin" && !known.iter().any(|has| has == *name)).copied().collect(),
         None => Vec::new(),

@@ -1,6 +1,6 @@
 //! The secret was replaced.
 
-use postern_model::settings::Evidence::Specified;
+use postern_model::{evidence::Piece, settings::Evidence::Specified};
 
 use super::{Case, Cause, Finding, bad_secret, graded};
 
@@ -11,7 +11,8 @@ pub(super) const CAUSE: Cause =
 const LATELY: i64 = 7 * 86_400;
 
 fn look(case: &Case<'_>) -> Option<Finding> {
-    let made = case.asked.client.filter(|client| client.secret_made > client.date_created).map(|client| client.secret_made);
+    let known = case.asked.client.filter(|_| case.knows(Piece::SecretAge));
+    let made = known.filter(|client| client.secret_made > client.date_created).map(|client| client.secret_made);
     let lately = case.place.zip(made).is_some_and(|(place, made)| made.plus_seconds(LATELY) > place.now);
     let likelihood = graded(false, false, bad_secret::refused(case) && lately, bad_secret::refused(case))?;
     let why = match made {

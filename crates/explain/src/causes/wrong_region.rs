@@ -1,6 +1,6 @@
 //! The call went to another region, or to another organization, than the client is of.
 
-use postern_model::settings::Evidence::Inferred;
+use postern_model::{evidence::SourceKind, settings::Evidence::Inferred};
 
 use super::{Case, Cause, Finding, graded};
 use crate::{Shape, region};
@@ -15,10 +15,15 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let unknown = case.token_refused() && seen.says("client not found") && case.asked.client.is_none();
     let foreign = seen.status.is_some() && seen.shape == Shape::Html && seen.correlation.is_none() && seen.refused() == Some(true);
     let elsewhere = case.asked.unknown_client.is_some();
-    let likelihood = graded(false, alike, unknown || elsewhere, case.bad_token() || foreign || case.contradicts())?;
+    let there = host.and_then(region::of).map(|(_, region, _)| region);
+    let here = case.evidence().filter(|evidence| evidence.source.kind == SourceKind::Region).and_then(|it| region::of(&it.source.host));
+    let apart = there.zip(here).filter(|(there, (_, here, _))| there != here && seen.refused() != Some(false));
+    let likelihood = graded(false, alike || apart.is_some(), unknown || elsewhere, case.bad_token() || foreign || case.contradicts())?;
     let asked = host.and_then(region::of).map(|(_, region, domain)| format!(" The call went to {region} ({domain})."));
     let why = if alike {
         format!("`{}` is no host of any region", host.unwrap_or_default())
+    } else if let Some((_, (_, here, domain))) = apart {
+        format!("the organization is in {here} ({domain}).")
     } else if unknown {
         "the login host knows no client of this id: each region knows its own clients only, and so does each organization".to_owned()
     } else if foreign {

@@ -37,7 +37,7 @@ pub(super) fn refusal(platform: &Platform, record: &Record, verdict: &Value) -> 
     };
     let organization = platform.tenants.get(record.tenant)?.current();
     let asked = asked(platform, &organization, record);
-    let place = Place { organization: &organization, permissions: None, now: platform.clock.now() };
+    let place = Place { organization: &organization, now: platform.clock.now() };
     Some(Case { catalog: platform.catalog, seen: &seen, place: Some(place), asked, ruling }.explanation())
 }
 
