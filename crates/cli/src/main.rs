@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "an edge: arguments, environment and files are read here")]
 
 mod catalog;
+mod explain;
 mod private_file;
 mod snapshot;
 mod source;
@@ -27,6 +28,8 @@ enum Verb {
     Up(up::Arguments),
     /// Saves an organization to a file; never a secret in it
     Snapshot(snapshot::Arguments),
+    /// Says why a call is allowed or refused, and the smallest change that would turn the answer
+    Explain(Box<explain::Arguments>),
     /// Looks up operations, permissions, scopes and models of the platform API
     Catalog(catalog::Arguments),
 }
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
     match Arguments::parse().verb {
         Verb::Up(arguments) => up::run(arguments),
         Verb::Snapshot(arguments) => snapshot::run(&arguments),
+        Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Catalog(arguments) => catalog::run(&arguments),
     }
 }

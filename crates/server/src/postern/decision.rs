@@ -1,6 +1,7 @@
 //! `/postern/decisions/{id}`: why a request was answered as it was. The id is in the answer's `Postern-Decision` header. A
 //! browser gets a page, everybody else JSON.
 
+mod explained;
 mod page;
 
 use axum::{
@@ -40,8 +41,17 @@ pub(super) fn latest(platform: &Platform) -> Value {
 pub(super) fn show(platform: &Platform, id: &str, headers: &HeaderMap) -> Response<Body> {
     let record = Uuid::try_parse(id).ok().and_then(|id| platform.decisions.find(id));
     match record {
-        Some(record) if page::is_wanted(headers) => page::show(platform, &view(platform, &record)),
-        Some(record) => Json(view(platform, &record)).into_response(),
+        Some(record) => {
+            let mut view = view(platform, &record);
+            let explanation = explained::refusal(platform, &record, &view["verdict"]);
+            if page::is_wanted(headers) {
+                return page::show(platform, &view, explanation.as_ref());
+            }
+            if let Some(explanation) = explanation {
+                view["explanation"] = json!(explanation);
+            }
+            Json(view).into_response()
+        }
         None => refuse(StatusCode::NOT_FOUND, "no such decision, or too old: the last 16,384 are kept"),
     }
 }

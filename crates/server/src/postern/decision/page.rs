@@ -5,6 +5,7 @@ use axum::{
     body::Body,
     http::{HeaderMap, Response, StatusCode, header::ACCEPT},
 };
+use postern_explain::Explanation;
 use serde_json::Value;
 
 use crate::{
@@ -26,6 +27,7 @@ struct Page<'a> {
     cause: Option<&'a str>,
     code: Option<&'a str>,
     checks: Vec<Check<'a>>,
+    explanation: Option<&'a Explanation>,
     request: String,
     status: &'a Value,
     at: &'a str,
@@ -50,7 +52,7 @@ impl<'a> Check<'a> {
 }
 
 /// The page of what the endpoint answers as JSON.
-pub(super) fn show(platform: &Platform, view: &Value) -> Response<Body> {
+pub(super) fn show(platform: &Platform, view: &Value, explanation: Option<&Explanation>) -> Response<Body> {
     let verdict = &view["verdict"];
     let code = verdict["code"].as_str();
     let title = match (verdict["answer"].as_str(), code) {
@@ -66,6 +68,7 @@ pub(super) fn show(platform: &Platform, view: &Value) -> Response<Body> {
         message: verdict["message"].as_str(),
         cause: verdict["cause"].as_str(),
         code,
+        explanation,
         checks: view["checks"].as_array().map(Vec::as_slice).unwrap_or_default().iter().filter_map(Check::of).collect(),
         request: format!("{} {}", request["method"].as_str().unwrap_or_default(), request["path"].as_str().unwrap_or_default()),
         status: &view["status"],

@@ -1,0 +1,65 @@
+//! A decision of a local organization as the call that it was about. Its correlation ids name decisions, too.
+
+use std::{process::ExitCode, time::Duration};
+
+use postern_cloud::Place;
+use postern_explain::Seen;
+use serde_json::Value;
+
+use crate::bad_input;
+
+/// Longest wait for an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Reads a decision, or says why not and gives the exit code. Only what was asked and answered is read: what the organization
+/// says of it now is asked of the organization.
+pub(super) fn read(org: &str, id: &str) -> Result<Seen, ExitCode> {
+    if id.len() != 36 || !id.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
+        let help = "it is in the header `Postern-Decision` or `ININ-Correlation-Id` of the answer";
+        return Err(bad_input(format!("`{id}` is no id of a decision"), Some(help)));
+    }
+    let Ok(Some(place @ Place::Address(_))) = Place::read(org) else {
+        let help = "give the address of the local organization that answered, such as http://127.0.0.1:8080; only those keep decisions";
+        return Err(bad_input(format!("`{org}` keeps no decisions"), Some(help)));
+    };
+    let url = format!("{}/postern/decisions/{id}", place.api());
+    match told(&url) {
+        Ok(told) => Ok(seen(&told)),
+        Err(error) => {
+            bad_input(error, Some("a local organization keeps its last 16,384 decisions, until it stops"));
+            Err(ExitCode::from(3))
+        }
+    }
+}
+
+fn told(url: &str) -> Result<Value, String> {
+    let unreachable = |error: reqwest::Error| format!("cannot read {url}: {error}");
+    let client = reqwest::blocking::Client::builder().timeout(PATIENCE).build().map_err(unreachable)?;
+    let answer = client.get(url).send().map_err(unreachable)?;
+    let status = answer.status();
+    let body: Value = answer.json().unwrap_or_default();
+    if status.is_success() {
+        return Ok(body);
+    }
+    Err(format!("{url} answered {}: {}", status.as_u16(), body["message"].as_str().unwrap_or("no decision")))
+}
+
+fn seen(told: &Value) -> Seen {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let (request, verdict, subject) = (&told["request"], &told["verdict"], &told["subject"]);
+    let path = text(&request["path"]);
+    let of_token = path.as_deref().is_some_and(|path| path.ends_with("/oauth/token"));
+    let grant =
+        told["checks"].as_array().into_iter().flatten().find(|check| check["check"] == "request").and_then(|check| text(&check["detail"]));
+    let (code, message) = (text(&verdict["code"]), text(&verdict["message"]));
+    let answered = Seen {
+        method: text(&request["method"]),
+        path,
+        client: text(&told["client"]),
+        user: text(&subject["id"]).filter(|_| subject["kind"] == "PC_USER"),
+        status: told["status"].as_u64().and_then(|status| u16::try_from(status).ok()),
+        correlation: text(&told["id"]),
+        ..Seen::default()
+    };
+    if of_token { Seen { error: code, description: message, grant, ..answered } } else { Seen { code, message, ..answered } }
+}

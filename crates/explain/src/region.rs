@@ -1,0 +1,70 @@
+//! The official regions (SDK, Terraform provider): name and domain.
+
+/// Region and domain.
+pub const REGIONS: &[(&str, &str)] = &[
+    ("us-east-1", "mypurecloud.com"),
+    ("us-east-2", "use2.us-gov-pure.cloud"),
+    ("us-west-2", "usw2.pure.cloud"),
+    ("ca-central-1", "cac1.pure.cloud"),
+    ("mx-central-1", "mxc1.pure.cloud"),
+    ("sa-east-1", "sae1.pure.cloud"),
+    ("eu-west-1", "mypurecloud.ie"),
+    ("eu-west-2", "euw2.pure.cloud"),
+    ("eu-central-1", "mypurecloud.de"),
+    ("eu-central-2", "euc2.pure.cloud"),
+    ("eusc-de-east-1", "edee1.eusc-pure.cloud"),
+    ("me-central-1", "mec1.pure.cloud"),
+    ("ap-south-1", "aps1.pure.cloud"),
+    ("ap-southeast-1", "apse1.pure.cloud"),
+    ("ap-southeast-2", "mypurecloud.com.au"),
+    ("ap-northeast-1", "mypurecloud.jp"),
+    ("ap-northeast-2", "apne2.pure.cloud"),
+    ("ap-northeast-3", "apne3.pure.cloud"),
+];
+
+/// What a host is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// `api.<domain>`: the platform API.
+    Api,
+    /// `login.<domain>`: tokens and SAML.
+    Login,
+    /// `apps.<domain>`: what browsers see.
+    Apps,
+}
+
+/// The family and region of an official host, port aside.
+pub fn of(host: &str) -> Option<(Family, &'static str, &'static str)> {
+    let (first, domain) = name(host).split_once('.')?;
+    let family = match first {
+        "api" => Family::Api,
+        "login" => Family::Login,
+        "apps" => Family::Apps,
+        _ => return None,
+    };
+    REGIONS.iter().find(|(_, known)| *known == domain).map(|(region, domain)| (family, *region, *domain))
+}
+
+/// Whether a host looks like an official one and is none.
+pub fn is_alike(host: &str) -> bool {
+    let name = name(host);
+    let official = ["purecloud", "pure.cloud", "genesys"].iter().any(|part| name.contains(part));
+    official && of(host).is_none()
+}
+
+fn name(host: &str) -> &str {
+    host.split(':').next().unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn official_hosts_are_known_and_others_are_not() {
+        assert_eq!(of("login.mypurecloud.de:443"), Some((Family::Login, "eu-central-1", "mypurecloud.de")));
+        assert_eq!(of("api.euw2.pure.cloud"), Some((Family::Api, "eu-west-2", "euw2.pure.cloud")));
+        assert_eq!((of("api.mypurecloud.eu"), of("127.0.0.1:8080"), of("mypurecloud.de")), (None, None, None));
+        assert!(is_alike("api.mypurecloud.eu") && !is_alike("api.mypurecloud.de") && !is_alike("127.0.0.1"));
+    }
+}

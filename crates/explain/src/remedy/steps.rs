@@ -1,0 +1,156 @@
+//! A change in words, as Terraform, as API calls, as steps in the admin pages.
+
+use postern_catalog::Catalog;
+use postern_model::{PermissionSet, Reach, SubjectKind};
+use serde_json::{Value, json};
+
+use super::{Change, Given, Wanted, bare, policies};
+use crate::read::plain;
+
+/// The change in one sentence.
+pub(super) fn sentence(wanted: &Wanted<'_>, change: &Change) -> String {
+    let (who, role, places) = (who(wanted, change), role_name(wanted, change), places(wanted, change));
+    match (&change.given, change.extra.len()) {
+        (Given::Existing(_), 0) => format!("give {who} the role `{role}` in {places}; nothing else comes with it"),
+        (Given::Existing(_), 1) => format!("give {who} the role `{role}` in {places}; one permission more comes with it"),
+        (Given::Existing(_), extra) => format!("give {who} the role `{role}` in {places}; {extra} permissions more come with it"),
+        (Given::New(_), _) => format!("make a role `{role}` with just what is missing, and give it to {who} in {places}"),
+    }
+}
+
+fn who(wanted: &Wanted<'_>, change: &Change) -> String {
+    let name = plain(wanted.organization.subject_name(change.subject).unwrap_or_default());
+    match change.subject.kind {
+        SubjectKind::Client => format!("client `{name}`"),
+        _ => name,
+    }
+}
+
+fn role_name(wanted: &Wanted<'_>, change: &Change) -> String {
+    match &change.given {
+        Given::Existing(role) => plain(wanted.organization.role(*role).map_or("", |role| &role.name)),
+        Given::New(name) => plain(name),
+    }
+}
+
+fn place(wanted: &Wanted<'_>, reach: Reach) -> String {
+    match reach {
+        Reach::All => "all divisions".to_owned(),
+        Reach::Division(id) => {
+            format!("division `{}`", wanted.organization.division(id).map_or_else(|| id.to_string(), |division| plain(&division.name)))
+        }
+    }
+}
+
+fn places(wanted: &Wanted<'_>, change: &Change) -> String {
+    change.reaches.iter().map(|reach| place(wanted, *reach)).collect::<Vec<_>>().join(" and ")
+}
+
+/// The body that makes a role with just these permissions.
+pub(super) fn role_body(catalog: &Catalog, name: &str, permissions: &PermissionSet) -> Value {
+    let policies = policies(catalog, permissions).into_iter();
+    let policies = policies.map(|policy| json!({ "domain": policy.domain, "entityName": policy.entity, "actionSet": policy.actions }));
+    json!({ "name": name, "permissions": bare(catalog, permissions), "permissionPolicies": policies.collect::<Vec<_>>() })
+}
+
+/// As API calls: one for each division, and one before them for a new role.
+pub(super) fn api(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
+    let auth = "-H \"Authorization: Bearer $TOKEN\"";
+    let (made, role) = match &change.given {
+        Given::Existing(role) => (None, role.to_string()),
+        Given::New(name) => {
+            let body = role_body(wanted.catalog, name, &change.brings).to_string().replace('\'', "'\\''");
+            let call = format!("curl -X POST \"$API/api/v2/authorization/roles\" {auth} -H \"Content-Type: application/json\" -d '{body}'");
+            (Some(call), "$ROLE".to_owned())
+        }
+    };
+    let (subject, kind) = (change.subject.id, change.subject.kind.name());
+    let grants = change.reaches.iter().map(|reach| {
+        format!("curl -X POST \"$API/api/v2/authorization/subjects/{subject}/divisions/{reach}/roles/{role}?subjectType={kind}\" {auth}")
+    });
+    made.into_iter().chain(grants).collect()
+}
+
+/// As steps in the admin pages, by the help pages.
+pub(super) fn console(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
+    let role = role_name(wanted, change);
+    let made = match &change.given {
+        Given::Existing(_) => None,
+        Given::New(_) => {
+            let names: Vec<&str> = change.brings.iter().map(|id| super::name(wanted.catalog, id)).collect();
+            Some(format!("Admin > People & Permissions > Roles / Permissions > Add Role: `{role}` with {}", names.join(", ")))
+        }
+    };
+    let name = plain(wanted.organization.subject_name(change.subject).unwrap_or_default());
+    let places = places(wanted, change);
+    let given = match change.subject.kind {
+        SubjectKind::Client => format!("Admin > Integrations > OAuth > `{name}` > Roles: `{role}`, {places}"),
+        _ => format!("Admin > People & Permissions > People > {name} > Roles: `{role}`, {places}"),
+    };
+    made.into_iter().chain([given]).collect()
+}
+
+/// As Terraform: the resources of the official provider, with the roles that the caller has as they are.
+pub(super) fn terraform(wanted: &Wanted<'_>, change: &Change) -> String {
+    let label = label(wanted.organization.subject_name(change.subject).unwrap_or_default());
+    let (mut text, role) = match &change.given {
+        Given::Existing(role) => (String::new(), quoted(&role.to_string())),
+        Given::New(name) => {
+            (role_resource(wanted.catalog, &label, name, &change.brings), format!("genesyscloud_auth_role.{label}_more.id"))
+        }
+    };
+    let held = wanted.organization.own_holdings(change.subject.id).map(|holding| {
+        (
+            quoted(&holding.role.id.to_string()),
+            holding.grant.division,
+            format!("`{}` in {}", plain(&holding.role.name), place(wanted, holding.grant.division)),
+        )
+    });
+    let new = change
+        .reaches
+        .iter()
+        .map(|reach| (role.clone(), *reach, format!("new: {} in {}", role_name(wanted, change), place(wanted, *reach))));
+    let is_client = change.subject.kind == SubjectKind::Client;
+    text += &if is_client {
+        format!("resource \"genesyscloud_oauth_client\" \"{label}\" {{\n  # everything else as it is\n")
+    } else {
+        format!("resource \"genesyscloud_user_roles\" \"{label}\" {{\n  user_id = {}\n", quoted(&change.subject.id.to_string()))
+    };
+    for (role, reach, comment) in held.chain(new) {
+        let division = if is_client { format!("division_id = \"{reach}\"") } else { format!("division_ids = [\"{reach}\"]") };
+        let pad = if is_client { "    " } else { "     " };
+        text += &format!("  roles {{ # {comment}\n    role_id{pad} = {role}\n    {division}\n  }}\n");
+    }
+    text + "}\n"
+}
+
+fn role_resource(catalog: &Catalog, label: &str, name: &str, permissions: &PermissionSet) -> String {
+    let bare = bare(catalog, permissions);
+    let mut text = format!("resource \"genesyscloud_auth_role\" \"{label}_more\" {{\n  name        = {}\n", quoted(name));
+    text += "  description = \"What was missing\"\n";
+    if !bare.is_empty() {
+        text += &format!("  permissions = [{}]\n", bare.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
+    }
+    for policy in policies(catalog, permissions) {
+        let actions = policy.actions.iter().map(|action| quoted(action)).collect::<Vec<_>>().join(", ");
+        text += &format!(
+            "  permission_policies {{\n    domain      = {}\n    entity_name = {}\n    action_set  = [{actions}]\n  }}\n",
+            quoted(policy.domain),
+            quoted(policy.entity)
+        );
+    }
+    text + "}\n\n"
+}
+
+/// A quoted template of HCL that stands for just this text.
+fn quoted(text: &str) -> String {
+    let escaped = plain(text).replace('\\', "\\\\").replace('"', "\\\"").replace("${", "$${").replace("%{", "%%{");
+    format!("\"{escaped}\"")
+}
+
+/// A name that Terraform takes for a resource.
+fn label(name: &str) -> String {
+    let label: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    let label = label.trim_matches('_').to_owned();
+    if label.starts_with(|c: char| c.is_ascii_alphabetic()) { label } else { format!("caller_{label}") }
+}

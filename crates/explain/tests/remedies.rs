@@ -1,0 +1,87 @@
+//! A remedy turns the answer, and no smaller one does: on random organizations and requests.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
+
+#[allow(dead_code, reason = "shared with the tests of postern-decide")]
+#[path = "../../decide/tests/random/mod.rs"]
+mod random;
+
+use std::cell::RefCell;
+
+use postern_catalog::Catalog;
+use postern_decide::{Reason, Target, Verdict, subject_of};
+use postern_explain::remedy::{Change, Given, Wanted, candidates};
+use postern_model::{Reach, SubjectKind};
+use postern_testkit::sample;
+use proptest::{prelude::*, test_runner::TestRunner};
+use random::{Plan, Scene, plans};
+
+const CASES: u32 = 6000;
+
+/// The question of a plan, if its answer is no for lack of a permission and somebody could be given one.
+fn lacking<'s>(scene: &'s Scene, target: &'s Target) -> Option<Wanted<'s>> {
+    let (operation, token) = (scene.operation?, scene.token?);
+    let organization = &scene.organization;
+    let wanted = Wanted { catalog: Catalog::builtin(), organization, subject: subject_of(&token), operation, target, now: sample::NOW };
+    let lacks = matches!(
+        wanted.verdict_in(organization),
+        Verdict::Deny(
+            Reason::MissingPermissions(_)
+                | Reason::MissingAnyPermissions(_)
+                | Reason::MissingDivisionPermission { .. }
+                | Reason::MissingAnyDivisionPermissions { .. }
+        )
+    );
+    // In a division that was deleted nobody can be given anything.
+    let live = target.divisions().iter().all(|division| organization.division(*division).is_some());
+    // No role makes a person of a machine.
+    let person = !operation.user_context || wanted.subject.kind == SubjectKind::User;
+    (lacks && live && person).then_some(wanted)
+}
+
+/// The change with one permission or one division less.
+fn lesser(change: &Change) -> Vec<Change> {
+    let mut lesser = Vec::new();
+    if matches!(change.given, Given::New(_)) {
+        lesser.extend(change.brings.iter().map(|permission| {
+            let mut brings = change.brings;
+            brings.remove(permission);
+            Change { brings, ..change.clone() }
+        }));
+    }
+    let without = |reach: &Reach| change.reaches.iter().copied().filter(|other| other != reach).collect();
+    lesser.extend(change.reaches.iter().map(|reach| Change { reaches: without(reach), ..change.clone() }));
+    lesser
+}
+
+fn holds(plan: &Plan, met: &mut [usize; 3]) -> Result<(), TestCaseError> {
+    let scene = plan.scene();
+    let target = scene.target_in(&scene.organization);
+    let Some(wanted) = lacking(&scene, &target) else { return Ok(()) };
+    let offered = wanted.smallest();
+    prop_assert!(!offered.is_empty(), "nothing is offered");
+    let least = offered[0].gain;
+    for change in &offered {
+        prop_assert!(wanted.turns(change), "{change:?}");
+        let part = lesser(change).into_iter().find(|less| wanted.turns(less));
+        prop_assert_eq!(part, None, "a part of it does, too");
+    }
+    for change in candidates(&wanted).iter().filter(|change| change.gain < least) {
+        prop_assert!(!wanted.turns(change), "smaller: {change:?}");
+    }
+    met[0] += 1;
+    met[1] += usize::from(matches!(offered[0].given, Given::Existing(_)));
+    met[2] += usize::from(!target.divisions().is_empty());
+    Ok(())
+}
+
+#[test]
+fn the_remedy_turns_the_answer_and_nothing_smaller_does() {
+    let config = ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() };
+    let met = RefCell::new([0; 3]);
+    TestRunner::new(config).run(&plans(), |plan| holds(&plan, &mut met.borrow_mut())).unwrap();
+    let [all, by_existing, in_divisions] = met.into_inner();
+    assert!(
+        all > 500 && by_existing > 50 && in_divisions > 100,
+        "{all} remedies, {by_existing} with a role that exists, {in_divisions} in divisions"
+    );
+}
