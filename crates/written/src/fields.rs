@@ -168,6 +168,11 @@ impl<'n, 'p> Fields<'n, 'p> {
         self.table.iter().any(|(name, _)| name.value == key)
     }
 
+    /// Where what `key` says stands; without it, the table's place.
+    pub fn place(&self, key: &str) -> Span {
+        self.table.iter().find(|(name, _)| name.value == key).map_or_else(|| self.span.clone(), |(_, node)| node.span.clone())
+    }
+
     /// A list of texts.
     pub fn texts(&mut self, key: &'static str) -> Vec<Said<String>> {
         let items = self.items(key, "a list of texts");
