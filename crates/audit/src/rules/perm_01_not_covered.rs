@@ -21,7 +21,13 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     for client in view.machines() {
-        let Ok(workload) = coverage::workload(view, client) else { continue };
+        let workload = match coverage::workload(view, client) {
+            Ok(workload) => workload,
+            Err(why) => {
+                hits.push(Hit::unknown(client, format!("whether it may do what it has to cannot be told: {why}")));
+                continue;
+            }
+        };
         for need in &workload.needs {
             let shown = coverage::shown(view, need);
             let hit = match coverage::cover(view, client, need) {
