@@ -8,11 +8,15 @@
 //! and tests in `tests/rules/<id>.rs` that make it fire and not fire.
 #![deny(missing_docs)]
 
+pub mod certificate;
 mod coverage;
 pub mod escalation;
 pub mod finding;
+pub mod least_privilege;
 pub mod needed;
+mod pictures;
 pub mod policy;
+pub mod report;
 pub mod rules;
 pub mod view;
 
@@ -23,9 +27,12 @@ use postern_model::{Client, Evidence, Id, Timestamp};
 use postern_org::Organization;
 use postern_workload::Workload;
 
+pub use certificate::Certificate;
 pub use finding::{Class, Finding, Hit, Remedy, Severity, State, Subject};
+pub use least_privilege::{Least, least_privilege};
 pub use needed::Needed;
 pub use policy::Policy;
+pub use report::{Outcome, Report, audit};
 pub use rules::{RULES, Rule};
 pub use view::View;
 

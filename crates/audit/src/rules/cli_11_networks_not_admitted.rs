@@ -26,7 +26,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     }
     for client in view.clients() {
         let Some(listed) = view.listed(client) else { continue };
-        let outside: Vec<&str> = listed.networks.iter().map(String::as_str).filter(|network| !within(list, network)).collect();
+        let outside = networks_outside(list, &listed.networks);
         if outside.is_empty() {
             continue;
         }
@@ -36,6 +36,11 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         let hit = Hit::found(client, text).read(format!("`networks` of the policy: {}", listed.networks.join(", ")));
         hits.push(hit.read(format!("`ipAddressAllowlist`: {}", list.join(", "))).remedy(Remedy::text(RULE.remedy).api(api)));
     }
+}
+
+/// The networks that are not within one network of the list.
+pub(crate) fn networks_outside<'n>(list: &[String], networks: &'n [String]) -> Vec<&'n str> {
+    networks.iter().map(String::as_str).filter(|network| !within(list, network)).collect()
 }
 
 /// Whether one network of `list` holds all of `network`: its first and its last address.
