@@ -17,6 +17,7 @@ pub mod needed;
 mod pictures;
 pub mod policy;
 pub mod report;
+pub mod reports;
 pub mod rules;
 pub mod view;
 

@@ -42,7 +42,8 @@ const PROGRAM_WORDS: [&str; 12] = [
 const PROGRAM_ADDRESSES: [&str; 6] = ["svc.", "svc-", "svc_", "service.", "bot.", "robot."];
 
 impl<'a> View<'a> {
-    pub(crate) fn new(inputs: &'a Inputs<'a>) -> Self {
+    /// What follows from the inputs.
+    pub fn new(inputs: &'a Inputs<'a>) -> Self {
         let usage = inputs.evidence.and_then(|evidence| evidence.usage.known()).map_or(&[][..], Vec::as_slice);
         let acted_for = usage.iter().filter_map(|usage| Some((usage.client, usage.user?))).collect();
         Self { inputs, default: Policy::default(), acted_for }
