@@ -26,6 +26,7 @@ fn what_stays_and_what_is_not_identity_is_left_out() {
         ("genesyscloud_user.anna", Action::Delete),
         ("genesyscloud_idp_okta.this", Action::Create),
         ("genesyscloud_organization_authentication_settings.this", Action::Update),
+        ("genesyscloud_auth_division.new", Action::Create),
     ];
     assert_eq!(all, expected.map(|(address, action)| (address.to_owned(), action)));
 }

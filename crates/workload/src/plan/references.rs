@@ -25,6 +25,11 @@ impl<'p> Origins<'p> {
         Self { configuration, resource: resources.and_then(|resources| resources.iter().find(same)), path }
     }
 
+    /// Whether the configuration says anything about an attribute; yes, if it cannot be found there.
+    pub(super) fn has(&self, attribute: &str) -> bool {
+        self.resource.and_then(|resource| resource.get("expressions")).is_none_or(|expressions| expressions.get(attribute).is_some())
+    }
+
     /// The whole addresses, without indexes, of the resources behind an attribute, such as `["roles", "role_id"]`.
     pub(super) fn of(&self, attribute: &[&str]) -> Vec<String> {
         let mut found = BTreeSet::new();
@@ -82,7 +87,7 @@ fn module<'p>(configuration: &'p Value, path: &[String]) -> Option<&'p Value> {
 }
 
 /// `module.line["Cards"].module.role` is `line`, `role`.
-pub(super) fn module_names(address: &str) -> Vec<String> {
+fn module_names(address: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = address;
     while let Some(after) = rest.trim_start_matches('.').strip_prefix("module.") {
@@ -109,6 +114,11 @@ fn past_index(text: &str) -> &str {
         }
     }
     ""
+}
+
+/// The whole address of a resource, without indexes.
+pub(super) fn whole_address(change: &ResourceChange) -> String {
+    whole(&module_names(&change.module_address), &format!("{}.{}", change.kind, change.name))
 }
 
 fn whole(path: &[String], address: &str) -> String {
