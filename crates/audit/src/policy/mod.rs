@@ -114,9 +114,7 @@ const GRANTS: [(&str, MachineGrant); 3] = [
 
 /// `[machines]`: the outer option says whether the table was read, the inner one whether it limits the grants.
 fn read_grants(fields: &mut Fields<'_, '_>) -> Option<Option<Vec<MachineGrant>>> {
-    if !fields.says("grants") {
-        return Some(None);
-    }
+    let limited = fields.says("grants");
     let words = GRANTS.map(|(word, _)| word);
     let said = fields.texts("grants");
     let mut grants = Vec::new();
@@ -126,7 +124,7 @@ fn read_grants(fields: &mut Fields<'_, '_>) -> Option<Option<Vec<MachineGrant>>>
             None => fields.problem(wrong_word("grants", &value, span, &words)),
         }
     }
-    Some(Some(grants))
+    Some(limited.then_some(grants))
 }
 
 /// A word that is none of those that there are.
