@@ -26,11 +26,11 @@ use std::collections::BTreeMap;
 use postern_catalog::Catalog;
 use postern_model::{Client, Evidence, Id, Timestamp};
 use postern_org::Organization;
-use postern_workload::Workload;
+use postern_workload::{Workload, effects::SideEffect};
 
 pub use certificate::Certificate;
 pub use finding::{Class, Finding, Hit, Remedy, Severity, State, Subject};
-pub use least_privilege::{Least, least_privilege};
+pub use least_privilege::{Least, NoLeast, least_privilege};
 pub use needed::Needed;
 pub use policy::Policy;
 pub use report::{Outcome, Report, audit};
@@ -50,6 +50,8 @@ pub struct Inputs<'a> {
     pub policy: Option<&'a Policy>,
     /// What clients have to be able to do, where somebody said.
     pub workloads: &'a BTreeMap<Id<Client>, Workload>,
+    /// What their Terraform does beside its resources.
+    pub effects: &'a BTreeMap<Id<Client>, Vec<SideEffect>>,
     /// Now.
     pub now: Timestamp,
 }

@@ -24,7 +24,7 @@ impl<'a> Deref for View<'a> {
 }
 
 /// Words in a client's or an account's name or description that tell of a program; inferred, and said so.
-const PROGRAM_WORDS: [&str; 12] = [
+const PROGRAM_WORDS: [&str; 13] = [
     "service account",
     "unattended",
     "scheduler",
@@ -37,6 +37,7 @@ const PROGRAM_WORDS: [&str; 12] = [
     "integration user",
     "system account",
     "nightly",
+    "wallboard",
 ];
 /// Beginnings of addresses that programs have; inferred, and said so.
 const PROGRAM_ADDRESSES: [&str; 6] = ["svc.", "svc-", "svc_", "service.", "bot.", "robot."];

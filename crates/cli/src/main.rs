@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "an edge: arguments, environment and files are read here")]
 
 mod catalog;
+mod check;
 mod private_file;
 mod snapshot;
 mod source;
@@ -25,6 +26,8 @@ struct Arguments {
 enum Verb {
     /// Runs a local organization
     Up(up::Arguments),
+    /// Audits an organization against a policy: who comes in, which machine clients go on working
+    Check(check::Arguments),
     /// Saves an organization to a file; never a secret in it
     Snapshot(snapshot::Arguments),
     /// Looks up operations, permissions, scopes and models of the platform API
@@ -34,6 +37,7 @@ enum Verb {
 fn main() -> ExitCode {
     match Arguments::parse().verb {
         Verb::Up(arguments) => up::run(arguments),
+        Verb::Check(arguments) => check::run(&arguments),
         Verb::Snapshot(arguments) => snapshot::run(&arguments),
         Verb::Catalog(arguments) => catalog::run(&arguments),
     }

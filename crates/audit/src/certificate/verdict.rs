@@ -186,6 +186,7 @@ fn work(view: &View<'_>, client: &Client, reasons: &mut Reasons) {
         let shown = coverage::shown(view, need);
         match coverage::cover(view, client, need) {
             Coverage::Covered => {}
+            Coverage::Lacking { words, permissions } if permissions.is_empty() => refused.push(format!("{shown} is refused: {words}")),
             Coverage::Lacking { permissions, .. } => refused.push(format!("{shown} is refused: it lacks {}", permissions.join(", "))),
             Coverage::OnlyElsewhere { needed, held } => {
                 refused.push(format!("{shown} is needed in {needed}, and may be done in {} only", held.join(", ")));

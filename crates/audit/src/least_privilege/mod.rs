@@ -122,14 +122,14 @@ fn reaches(inputs: &Inputs<'_>, client: &Client, workload: &Workload) -> Result<
         match &need.place {
             Place::Everywhere => _ = reaches.insert(Reach::All),
             Place::Division(id) => _ = reaches.insert(Reach::Division(*id)),
+            Place::Home => _ = reaches.insert(Reach::Division(inputs.organization.home())),
             Place::Named(name) => {
                 let named = inputs.organization.divisions().find(|division| division.name.to_lowercase() == name.to_lowercase());
                 let named = named.ok_or_else(|| format!("no division is called `{name}`"))?;
                 reaches.insert(Reach::Division(named.id));
             }
             Place::Unsaid => {
-                let held = inputs.organization.own_holdings(client.id.uuid());
-                let today: Vec<Reach> = held.map(|held| held.grant.division).collect();
+                let today = coverage::today(inputs, client);
                 reaches.extend(if today.is_empty() { vec![Reach::All] } else { today });
             }
         }

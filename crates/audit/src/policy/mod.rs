@@ -138,7 +138,7 @@ fn wrong_word(key: &str, value: &str, span: postern_written::Span, words: &[&str
 
 /// A client that is listed twice could be listed with two owners.
 fn check_unique(clients: &[Said<Listed>], text: &str, problems: &mut Vec<Problem>) {
-    for (at, client) in clients.iter().enumerate() {
+    for (at, client) in clients.iter().enumerate().filter(|(_, client)| !client.value.key().is_empty()) {
         if let Some(first) = clients[..at].iter().find(|other| other.value.key() == client.value.key()) {
             let message = format!("the client `{}` is listed twice", client.value.key());
             let help = format!("the first is in line {}", postern_written::line_of(text, first.span.start));

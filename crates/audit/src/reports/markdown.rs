@@ -81,10 +81,12 @@ fn escape(text: &str) -> String {
                 escaped.push('`');
             }
             '|' => escaped.push_str("\\|"),
-            '<' if !inside => escaped.push_str("&lt;"),
-            '>' if !inside => escaped.push_str("&gt;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
             '&' if !inside => escaped.push_str("&amp;"),
             '*' | '_' | '[' | ']' | '\\' | '`' | '#' | '!' if !inside => escaped.extend(['\\', char]),
+            // No address of others becomes a link by itself.
+            ':' if !inside && text.contains("://") => escaped.push_str("&#58;"),
             _ => escaped.push(char),
         }
     }
@@ -97,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_name_is_no_markup() {
-        assert_eq!(escape("[x](http://evil) <img> a|b"), "\\[x\\](http://evil) &lt;img&gt; a\\|b");
+        assert_eq!(escape("[x](http://evil) <img> a|b"), "\\[x\\](http&#58;//evil) &lt;img&gt; a\\|b");
         assert_eq!(escape("one ` tick"), "one \\` tick");
         assert_eq!(escape("`GET /a_b`: *x*"), "`GET /a_b`: \\*x\\*");
     }

@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use super::{clients_line, findings_line, open};
-use crate::Report;
+use crate::{Report, report::one_line};
 
 pub(super) fn render(report: &Report) -> String {
     let certificate = &report.certificate;
     let mut text = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{} ({}), {}", certificate.organization, certificate.organization_id, certificate.date.date());
+    let _ = writeln!(text, "{} ({}), {}", one_line(&certificate.organization), certificate.organization_id, certificate.date.date());
     if let Some(source) = &report.source {
         let _ = writeln!(text, "read from {}, usage of {} days", source.host, source.window_days);
     }
@@ -20,14 +20,15 @@ pub(super) fn render(report: &Report) -> String {
     }
     let _ = writeln!(text, "\nmachine clients: {}", clients_line(report));
     for client in &certificate.clients {
-        let _ = writeln!(text, "  {:<14} {} ({})", client.verdict.words(), client.name, client.grant);
+        let _ = writeln!(text, "  {:<14} {} ({})", client.verdict.words(), one_line(&client.name), client.grant);
         client.because.iter().for_each(|why| _ = writeln!(text, "                 {why}"));
     }
     let _ = writeln!(text, "\nfindings: {}", findings_line(report));
     for finding in open(report) {
         let kind = if finding.is_found() { finding.severity.name() } else { "unknown" };
-        let _ = writeln!(text, "  {:<8} {:<7} {}: {}", kind, finding.rule, finding.subject.name, finding.text);
+        let _ = writeln!(text, "  {:<8} {:<7} {}: {}", kind, finding.rule, one_line(&finding.subject.name), finding.text);
         finding.path.iter().for_each(|step| _ = writeln!(text, "                   {step}"));
     }
-    text
+    // A name must not steer the terminal.
+    text.chars().filter(|char| !char.is_control() || *char == '\n').collect()
 }

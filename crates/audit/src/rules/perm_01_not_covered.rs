@@ -34,7 +34,8 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
                 Coverage::Covered | Coverage::OnlyElsewhere { .. } => continue,
                 Coverage::Lacking { words, permissions } => {
                     let names: Vec<String> = permissions.iter().map(|name| format!("`{name}`")).collect();
-                    let hit = Hit::found(client, format!("{shown} is refused: {words}")).read(format!("lacks {}", names.join(", ")));
+                    let hit = Hit::found(client, format!("{shown} is refused: {words}"));
+                    let hit = if names.is_empty() { hit } else { hit.read(format!("lacks {}", names.join(", "))) };
                     let policies: Vec<String> = permissions.iter().filter_map(|name| policy(name)).collect();
                     hit.remedy(Remedy::text(RULE.remedy).hcl(policies.join("\n")))
                 }

@@ -2,6 +2,7 @@
 
 use postern_model::GrantType;
 use postern_org::Part;
+use postern_workload::effects::Effect;
 
 use super::Rule;
 use crate::{Class, Hit, Needed, Severity, View};
@@ -17,30 +18,22 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// The resource whose creation does it.
-pub(super) const CLIENT_RESOURCE: &str = "genesyscloud_oauth_client";
-const ROLE_RESOURCE: &str = "genesyscloud_auth_role";
-
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     for client in view.clients() {
-        let Some(workload) = view.workloads.get(&client.id) else { continue };
-        let makes = |resource: &str, operation: &str| {
-            workload
-                .needs
-                .iter()
-                .find(|need| need.origin.what.contains(resource) && view.catalog.operation(need.operation).name == operation)
-        };
-        let Some(made) = makes(CLIENT_RESOURCE, "post_oauth_clients") else { continue };
+        let effects = view.effects.get(&client.id).map_or(&[][..], Vec::as_slice);
+        let Some(made) = effects.iter().find(|effect| effect.effect == Effect::RolesForRunner) else { continue };
+        let read = format!("{}: {}", made.at, made.resource);
         if client.grant_type != GrantType::ClientCredentials {
             let text = "runs Terraform as a person: making an OAuth client first grants that client's roles to the person, and leaves them";
-            let hit = Hit::found(client, text).read(format!("{}: {}", made.origin.at, made.origin.what));
-            hits.push(hit.read("seen in the provider: `PUT /api/v2/users/{userId}/roles` before `POST /api/v2/oauth/clients`"));
-        } else if makes(ROLE_RESOURCE, "post_authorization_roles").is_some() {
+            let source = "seen in the provider: `PUT /api/v2/users/{userId}/roles` before `POST /api/v2/oauth/clients`";
+            hits.push(Hit::found(client, text).read(read).read(source));
+            continue;
+        }
+        let needs = view.workloads.get(&client.id).map_or(&[][..], |workload| &workload.needs);
+        if needs.iter().any(|need| view.catalog.operation(need.operation).name == "post_authorization_roles") {
             let text = "makes roles and clients in one run: a client can be given only roles that the pipeline's own client holds (`bad.client.role`)";
-            let hit = Hit::found(client, text).read(format!("{}: {}", made.origin.at, made.origin.what));
-            hits.push(
-                hit.read("seen in the provider, which warns of it; documented: only roles that the caller holds").severity(Severity::Low),
-            );
+            let source = "seen in the provider, which warns of it; documented: only roles that the caller holds";
+            hits.push(Hit::found(client, text).read(read).read(source).severity(Severity::Low));
         }
     }
 }

@@ -1,42 +1,29 @@
-//! TF-02: the Terraform provider writes a client's secret into the state or a file.
+//! TF-02: a Terraform run leaves a secret in the state, in a file or in a log.
 
 use postern_org::Part;
+use postern_workload::effects::Effect;
 
-use super::{Rule, tf_01_self_grant::CLIENT_RESOURCE};
+use super::Rule;
 use crate::{Class, Hit, Needed, Severity, View};
 
 pub(super) const RULE: Rule = Rule {
     id: "TF-02",
     slug: "secret_in_state",
-    title: "a Terraform run that leaves a client's secret in the state or a file",
+    title: "a Terraform run that leaves a secret in the state, a file or a log",
     severity: Severity::High,
     class: Class::Seen,
-    remedy: "leave `expose_client_secret` and `directory_client_secret` out; make a new secret outside Terraform and put it into a secret store, or use `integration_credential_name`",
+    remedy: "leave `expose_client_secret`, `directory_client_secret` and `sdk_debug` out; make a new secret outside Terraform and put it into a secret store, or use `integration_credential_name`",
     reads: &[Needed::Part(Part::Clients)],
     check,
 };
 
-/// Attributes of the resource that leave a secret behind, and where (the provider's own schema).
-const ATTRIBUTES: [(&str, &str); 2] = [("expose_client_secret", "the state"), ("directory_client_secret", "a file")];
-
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     for client in view.clients() {
-        let Some(workload) = view.workloads.get(&client.id) else { continue };
-        let made = workload.needs.iter().filter(|need| {
-            need.origin.what.contains(CLIENT_RESOURCE) && view.catalog.operation(need.operation).name == "post_oauth_clients"
-        });
-        for need in made {
-            let read = format!("{}: {}", need.origin.at, need.origin.what);
-            match ATTRIBUTES.into_iter().find(|(attribute, _)| need.origin.what.contains(attribute)) {
-                Some((attribute, place)) => {
-                    let text = format!("`{attribute}` leaves the secret of a new client in {place}");
-                    hits.push(Hit::found(client, text).read(read));
-                }
-                None => {
-                    let why = "makes OAuth clients; whether `expose_client_secret` or `directory_client_secret` is set was not read";
-                    hits.push(Hit::unknown(client, why).read(read).severity(Severity::Low));
-                }
-            }
+        let effects = view.effects.get(&client.id).map_or(&[][..], Vec::as_slice);
+        let leaves = |effect: Effect| matches!(effect, Effect::SecretInState | Effect::SecretInFile | Effect::BodiesInLog);
+        for effect in effects.iter().filter(|effect| leaves(effect.effect)) {
+            let text = format!("`{}`: {}", effect.resource, effect.effect.text());
+            hits.push(Hit::found(client, text).read(format!("{}, by the provider's own schema", effect.at)));
         }
     }
 }

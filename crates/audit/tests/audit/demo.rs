@@ -22,13 +22,10 @@ pub fn policy() -> Policy {
     Policy::read(POLICY, &Rule::ids()).unwrap()
 }
 
-pub fn named(organization: &Organization, name: &str) -> Id<Client> {
-    organization.clients().find(|client| client.name == name).unwrap().id
-}
-
 /// What is said of Harbour Bank by its policy, with what was collected by a reader who may read everything.
 pub fn report(organization: &Organization, evidence: Option<&Evidence>, workloads: &BTreeMap<Id<Client>, Workload>) -> Report {
     let policy = policy();
     let now = crate::world::NOW;
-    audit(&Inputs { catalog: Catalog::builtin(), organization, evidence, policy: Some(&policy), workloads, now })
+    let effects = BTreeMap::new();
+    audit(&Inputs { catalog: Catalog::builtin(), organization, evidence, policy: Some(&policy), workloads, effects: &effects, now })
 }

@@ -5,6 +5,7 @@ mod certificate;
 mod demo;
 mod least_privilege;
 mod policy;
+mod reports;
 mod waivers;
 #[path = "../rules/world.rs"]
 #[allow(dead_code, reason = "shared with the tests of rules, which use more of it")]

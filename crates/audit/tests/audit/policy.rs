@@ -100,6 +100,7 @@ fn what_is_written_from_an_organization_is_a_policy_that_finds_what_nobody_said(
         evidence: None,
         policy: Some(&policy),
         workloads: &workloads,
+        effects: &std::collections::BTreeMap::new(),
         now: NOW,
     };
     let ask = |rule: &str| Rule::find(rule).unwrap().ask(&inputs);
@@ -129,6 +130,7 @@ fn the_organizations_own_form_of_the_policy_agrees_with_the_rules() {
         evidence: None,
         policy: Some(&policy),
         workloads: &workloads,
+        effects: &std::collections::BTreeMap::new(),
         now: NOW,
     };
     let found = |rule: &str| Rule::find(rule).unwrap().ask(&inputs).into_iter().map(|finding| finding.subject.name).collect::<Vec<_>>();

@@ -1,32 +1,23 @@
-use postern_workload::Place;
+use postern_workload::effects::Effect;
 
 use crate::world::World;
 
-fn made(what: &str) -> World {
+fn leaving(effect: Effect) -> World {
     let mut world = World::new();
     let id = world.machine("Pipeline");
-    world.needs(id, "post_oauth_clients", Place::Unsaid, what);
+    world.leaves(id, "genesyscloud_oauth_client.a", effect);
     world
 }
 
 #[test]
 fn fires_for_a_secret_that_is_left_behind() {
-    let text = "Pipeline: `expose_client_secret` leaves the secret of a new client in the state";
-    made("genesyscloud_oauth_client.a, create (expose_client_secret)").says("TF-02", &[text]);
-    let text = "Pipeline: `directory_client_secret` leaves the secret of a new client in a file";
-    made("genesyscloud_oauth_client.a, create (directory_client_secret)").says("TF-02", &[text]);
+    let text = "Pipeline: `genesyscloud_oauth_client.a`: a secret comes to stand in Terraform's state";
+    leaving(Effect::SecretInState).says("TF-02", &[text]);
+    let text = "Pipeline: `genesyscloud_oauth_client.a`: the client's secret is written to a file";
+    leaving(Effect::SecretInFile).says("TF-02", &[text]);
 }
 
 #[test]
-fn cannot_tell_where_the_attributes_were_not_read() {
-    let why = "makes OAuth clients; whether `expose_client_secret` or `directory_client_secret` is set was not read";
-    made("genesyscloud_oauth_client.a, create").says("TF-02", &[&format!("? Pipeline: {why}")]);
-}
-
-#[test]
-fn does_not_fire_without_clients() {
-    let mut world = World::new();
-    let id = world.machine("Pipeline");
-    world.needs(id, "post_routing_queues", Place::Unsaid, "genesyscloud_routing_queue.a, create");
-    world.silent("TF-02");
+fn does_not_fire_for_a_secret_that_the_platform_keeps_itself() {
+    leaving(Effect::SecretInCredential).silent("TF-02");
 }

@@ -10,7 +10,10 @@ use postern_model::{
 };
 use postern_org::{Draft, Part, demo::certificates};
 use postern_testkit::{build, sample};
-use postern_workload::{Need, Origin, Place, Workload};
+use postern_workload::{
+    Need, Origin, Place, Workload,
+    effects::{Effect, SideEffect},
+};
 use serde_json::json;
 
 pub const NOW: Timestamp = sample::NOW;
@@ -25,6 +28,7 @@ pub struct World {
     pub evidence: Option<Evidence>,
     pub policy: Option<Policy>,
     pub workloads: BTreeMap<Id<Client>, Workload>,
+    pub effects: BTreeMap<Id<Client>, Vec<SideEffect>>,
 }
 
 impl World {
@@ -46,7 +50,7 @@ impl World {
             usage: Fact::Known(Vec::new()),
             audits: Fact::Known(Vec::new()),
         };
-        Self { draft, evidence: Some(evidence), policy: Some(Policy::default()), workloads: BTreeMap::new() }
+        Self { draft, evidence: Some(evidence), policy: Some(Policy::default()), workloads: BTreeMap::new(), effects: BTreeMap::new() }
     }
 
     pub fn evidence(&mut self) -> &mut Evidence {
@@ -140,6 +144,12 @@ impl World {
         self.workloads.entry(client).or_default().needs.push(Need { operation, place, origin });
     }
 
+    /// Says what the Terraform of `client` leaves behind.
+    pub fn leaves(&mut self, client: Id<Client>, resource: &str, effect: Effect) {
+        let effect = SideEffect { at: "main.tf:1".to_owned(), resource: resource.to_owned(), effect };
+        self.effects.entry(client).or_default().push(effect);
+    }
+
     /// Says that `client` called something so often.
     pub fn called(&mut self, client: Id<Client>, method: &str, template: &str, requests: u64, refused: u64) {
         let usage = Usage {
@@ -168,6 +178,7 @@ impl World {
             Part::Groups => snapshot.groups = Fact::Unknown(why),
             Part::Clients => snapshot.clients = Fact::Unknown(why),
             Part::Providers => snapshot.providers = Fact::Unknown(why),
+            Part::Authentication => panic!("unread settings are a piece"),
         }
         let organization = postern_org::Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
         self.ask_of(rule, &organization)
@@ -188,6 +199,7 @@ impl World {
             evidence: self.evidence.as_ref(),
             policy: self.policy.as_ref(),
             workloads: &self.workloads,
+            effects: &self.effects,
             now: NOW,
         }
     }
