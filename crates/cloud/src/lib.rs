@@ -5,6 +5,7 @@
 //! only file that sends anything. What can be sent at all is the closed list in `operation.rs`.
 #![allow(clippy::disallowed_methods, reason = "an edge: clocks, files and the network live here")]
 
+mod auditor;
 mod clock;
 mod collect;
 mod credentials;
@@ -22,6 +23,7 @@ mod region;
 mod told;
 mod wire;
 
+pub use auditor::{COLLECTED, Collected, Needed, auditor_hcl, auditor_role};
 pub use clock::{Clock, System};
 pub use collect::{Collecting, collect};
 pub use credentials::Credentials;

@@ -20,7 +20,6 @@ pub mod reads {
     pub const AUTHENTICATION: Read = Read("get_organizations_authentication_settings");
     pub const IDLE_TIMEOUT: Read = Read("get_tokens_timeout");
     pub const ROLE_SETTINGS: Read = Read("get_authorization_roles_settings");
-    pub const ANALYSIS: Read = Read("get_authorization_settings");
     pub const PRODUCTS: Read = Read("get_authorization_products");
     pub const PERMISSIONS: Read = Read("get_authorization_permissions");
     pub const DIVISIONS: Read = Read("get_authorization_divisions");
@@ -48,7 +47,6 @@ pub mod reads {
         AUTHENTICATION,
         IDLE_TIMEOUT,
         ROLE_SETTINGS,
-        ANALYSIS,
         PRODUCTS,
         PERMISSIONS,
         DIVISIONS,
