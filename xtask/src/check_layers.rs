@@ -32,6 +32,7 @@ const RINGS: &[(&str, Ring)] = &[
     ("postern-oauth", Ring::Core(1)),
     ("postern-saml", Ring::Core(1)),
     ("postern-scim", Ring::Core(1)),
+    ("postern-written", Ring::Core(1)),
     ("postern-org", Ring::Core(2)),
     ("postern-decide", Ring::Core(2)),
     ("postern-resources", Ring::Core(2)),

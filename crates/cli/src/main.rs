@@ -6,6 +6,7 @@
 
 mod catalog;
 mod explain;
+mod check;
 mod private_file;
 mod snapshot;
 mod source;
@@ -26,6 +27,8 @@ struct Arguments {
 enum Verb {
     /// Runs a local organization
     Up(up::Arguments),
+    /// Audits an organization against a policy: who comes in, which machine clients go on working
+    Check(check::Arguments),
     /// Saves an organization to a file; never a secret in it
     Snapshot(snapshot::Arguments),
     /// Says why a call is allowed or refused, and the smallest change that would turn the answer
@@ -37,6 +40,7 @@ enum Verb {
 fn main() -> ExitCode {
     match Arguments::parse().verb {
         Verb::Up(arguments) => up::run(arguments),
+        Verb::Check(arguments) => check::run(&arguments),
         Verb::Snapshot(arguments) => snapshot::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Catalog(arguments) => catalog::run(&arguments),

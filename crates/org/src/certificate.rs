@@ -15,14 +15,35 @@ const BASE64: GeneralPurpose =
     GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent));
 
 /// Checks one certificate: PEM, or DER in base64 with any white space. `field` is its name in the record, for messages.
+///
+/// # Errors
+/// It cannot be read, or is not valid at `now`.
 pub fn check(field: &str, text: &str, now: Timestamp) -> Result<(), Refusal> {
+    let (from, until) = validity(field, text)?;
+    if now < from {
+        return Err(Refusal::bad("certificate.not.yet.valid", format!("`{field}` is not valid before {from}")));
+    }
+    if now > until {
+        return Err(Refusal::bad("certificate.expired", format!("`{field}` expired on {until}")));
+    }
+    Ok(())
+}
+
+/// From when and until when a certificate is valid, both included.
+///
+/// # Errors
+/// It cannot be read.
+pub fn validity(field: &str, text: &str) -> Result<(Timestamp, Timestamp), Refusal> {
     let unparseable = |what: &str| Refusal::bad("certificate.unparseable", format!("`{field}` {what}"));
     let body: String = armoured(text).map_err(unparseable)?.split_whitespace().collect();
     let der = BASE64.decode(body).map_err(|_| {
         Refusal::bad("certificate.invalid.base64", format!("`{field}` is neither a PEM certificate nor a DER certificate in base64"))
     })?;
     match parse_x509_certificate(&der) {
-        Ok(([], certificate)) => check_validity(field, certificate.validity(), now),
+        Ok(([], certificate)) => {
+            let validity = certificate.validity();
+            Ok((moment(validity.not_before), moment(validity.not_after)))
+        }
         Ok(_) => Err(unparseable("holds more than one certificate; give each its own place in `certificates`")),
         Err(_) => Err(unparseable("is not an X.509 certificate")),
     }
@@ -42,16 +63,8 @@ fn armoured(text: &str) -> Result<&str, &'static str> {
     }
 }
 
-fn check_validity(field: &str, validity: &x509_parser::certificate::Validity, now: Timestamp) -> Result<(), Refusal> {
-    let moment = |time: ASN1Time| Timestamp(time.timestamp().saturating_mul(1000));
-    let (from, until) = (moment(validity.not_before), moment(validity.not_after));
-    if now < from {
-        return Err(Refusal::bad("certificate.not.yet.valid", format!("`{field}` is not valid before {from}")));
-    }
-    if now > until {
-        return Err(Refusal::bad("certificate.expired", format!("`{field}` expired on {until}")));
-    }
-    Ok(())
+fn moment(time: ASN1Time) -> Timestamp {
+    Timestamp(time.timestamp().saturating_mul(1000))
 }
 
 #[cfg(test)]

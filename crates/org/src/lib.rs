@@ -10,7 +10,7 @@
 #![deny(missing_docs)]
 
 pub mod allowlist;
-mod certificate;
+pub mod certificate;
 pub mod change;
 mod compile;
 pub mod demo;

@@ -8,11 +8,8 @@
 //! in `sow`. The form is described in `docs/ORGANIZATION-FILES.md`.
 #![deny(missing_docs)]
 
-mod fields;
-mod names;
 mod parts;
-mod problem;
-mod tree;
+mod refused;
 
 #[cfg(test)]
 mod tests;
@@ -20,22 +17,20 @@ mod tests;
 use postern_catalog::Catalog;
 use postern_model::{Entropy, Id, Timestamp};
 use postern_org::{Circumstances, Draft, Organization, change::whole::ClientSecret, fresh};
+use postern_written::{Fields, Names};
 use uuid::Uuid;
 
-use self::{
-    names::Names,
-    parts::{
-        client::Client,
-        division::Division,
-        group::Group,
-        organization::Head,
-        person::Person,
-        provider::Provider,
-        resource::{Known, Resource},
-        role::Role,
-    },
+use self::parts::{
+    client::Client,
+    division::Division,
+    group::Group,
+    organization::Head,
+    person::Person,
+    provider::Provider,
+    resource::{Known, Resource},
+    role::Role,
 };
-pub use problem::{Problem, report};
+pub use postern_written::{Problem, report};
 
 /// A described organization. Its `Debug` form leaves everything out: there can be passwords in it.
 #[derive(Default)]
@@ -62,10 +57,10 @@ impl Seed {
     /// # Errors
     /// Every mistake in it, in order of their places; a text that is no TOML has the mistakes of its form only.
     pub fn read(catalog: &Catalog, text: &str) -> Result<Self, Vec<Problem>> {
-        let tables = tree::parse(text)?;
+        let tables = postern_written::parse(text)?;
         let mut problems = Vec::new();
         let mut seed = Self::default();
-        let mut root = fields::Fields::root(&tables, &mut problems);
+        let mut root = Fields::root(&tables, &mut problems);
         seed.head = root.part("organization", Head::read).unwrap_or_default();
         seed.head.settings = root.part("settings", parts::setting::read).unwrap_or_default();
         seed.divisions = root.parts("division", Division::read);

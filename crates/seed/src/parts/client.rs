@@ -10,11 +10,8 @@ use postern_org::{
 };
 
 use super::grant;
-use crate::{
-    fields::{Fields, Held},
-    problem::Problem,
-    tree::Said,
-};
+use crate::refused::refused;
+use postern_written::{Fields, Held, Problem, Said};
 
 const GRANTS: [&str; 5] = ["client-credentials", "code", "token", "saml2-bearer", "password"];
 
@@ -61,7 +58,7 @@ impl Client {
             role_divisions: Some(role_divisions),
             ..ClientRequest::default()
         };
-        let made = clients::create(draft, &request).map_err(|refusal| Problem::refused(&self.name.span, refusal))?;
+        let made = clients::create(draft, &request).map_err(|refusal| refused(&self.name.span, refusal))?;
         Ok(ClientSecret { name: self.name.value.clone(), client_id: made.client.id, client_secret: made.secret })
     }
 

@@ -5,7 +5,8 @@ use postern_org::{
     change::divisions::{self, DivisionRequest},
 };
 
-use crate::{fields::Fields, problem::Problem, tree::Said};
+use crate::refused::refused;
+use postern_written::{Fields, Problem, Said};
 
 pub(crate) struct Division {
     pub(crate) name: Said<String>,
@@ -20,6 +21,6 @@ impl Division {
     pub(crate) fn sow(&self, draft: &mut Draft<'_>) -> Result<(), Problem> {
         let description = self.description.as_ref().map(|text| text.value.clone());
         let request = DivisionRequest { name: Some(self.name.value.clone()), description };
-        divisions::create_division(draft, request).map(drop).map_err(|refusal| Problem::refused(&self.name.span, refusal))
+        divisions::create_division(draft, request).map(drop).map_err(|refusal| refused(&self.name.span, refusal))
     }
 }

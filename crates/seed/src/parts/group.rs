@@ -5,11 +5,8 @@ use postern_org::{Draft, change::groups};
 use serde_json::json;
 
 use super::{body, give, missing};
-use crate::{
-    fields::{Fields, Held},
-    problem::Problem,
-    tree::Said,
-};
+use crate::refused::refused;
+use postern_written::{Fields, Held, Problem, Said};
 
 pub(crate) struct Group {
     pub(crate) name: Said<String>,
@@ -41,7 +38,7 @@ impl Group {
 
     /// Makes the group; its owners must be there.
     pub(crate) fn sow(&self, draft: &mut Draft<'_>) -> Result<(), Problem> {
-        let refused = |refusal| Problem::refused(&self.name.span, refusal);
+        let refused = |refusal| refused(&self.name.span, refusal);
         let owner = |email: &Said<String>| draft.user_with_email(&email.value).map(|user| user.id).ok_or_else(|| missing(email));
         let owners: Vec<_> = self.owners.iter().map(owner).collect::<Result<_, _>>()?;
         let said =

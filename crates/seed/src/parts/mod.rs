@@ -13,7 +13,8 @@ pub(crate) mod setting;
 use postern_model::{Division, Id, Reach, Role, Subject};
 use postern_org::{Draft, Refusal, change::grants};
 
-use crate::{fields::Held, problem::Problem, tree::Said};
+use crate::refused::refused;
+use postern_written::{Held, Problem, Said};
 
 /// A name that was checked already and yet is not there: the organization changed its mind, so to say.
 fn missing(name: &Said<String>) -> Problem {
@@ -39,7 +40,7 @@ fn grant(draft: &Draft<'_>, held: &Held) -> Result<(Id<Role>, Reach), Problem> {
 /// Gives `subject`, named by `name`, its roles.
 fn give(draft: &mut Draft<'_>, subject: Subject, name: &Said<String>, roles: &[Held]) -> Result<(), Problem> {
     let wanted: Vec<_> = roles.iter().map(|held| grant(draft, held)).collect::<Result<_, _>>()?;
-    grants::add_grants(draft, subject, &wanted).map_err(|refusal| Problem::refused(&name.span, refusal))
+    grants::add_grants(draft, subject, &wanted).map_err(|refusal| refused(&name.span, refusal))
 }
 
 /// The body of a change, from JSON that is made here.

@@ -3,7 +3,8 @@
 use postern_org::{Draft, fresh};
 use uuid::Uuid;
 
-use crate::{fields::Fields, problem::Problem, tree::Said};
+use crate::refused::refused;
+use postern_written::{Fields, Problem, Said};
 
 const NAME: &str = "Local organization";
 
@@ -48,7 +49,7 @@ impl Head {
         for (key, value) in &self.settings {
             profile.settings.set(&key.value, value).map_err(|error| Problem::new(key.span.clone(), error.to_string()))?;
         }
-        draft.put_profile(profile).map_err(|refusal| Problem::refused(&(0..0), refusal))
+        draft.put_profile(profile).map_err(|refusal| refused(&(0..0), refusal))
     }
 }
 

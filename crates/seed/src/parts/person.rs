@@ -8,11 +8,8 @@ use postern_org::{
 use serde_json::{Map, json};
 
 use super::{division_named, give, missing};
-use crate::{
-    fields::{Fields, Held},
-    problem::Problem,
-    tree::Said,
-};
+use crate::refused::refused;
+use postern_written::{Fields, Held, Problem, Said};
 
 pub(crate) struct Person {
     pub(crate) email: Said<String>,
@@ -59,7 +56,7 @@ impl Person {
             other,
         };
         // A refused password is shown by the line of the address: its own line is nobody's business.
-        let user = users::create(draft, new).map_err(|refusal| Problem::refused(&self.email.span, refusal))?;
+        let user = users::create(draft, new).map_err(|refusal| refused(&self.email.span, refusal))?;
         let subject = Subject { kind: SubjectKind::User, id: user.id.uuid() };
         give(draft, subject, &self.email, &self.roles)
     }

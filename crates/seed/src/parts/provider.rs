@@ -6,7 +6,8 @@ use postern_org::{
 };
 use serde_json::{Map, Value};
 
-use crate::{fields::Fields, problem::Problem, tree::Said};
+use crate::refused::refused;
+use postern_written::{Fields, Problem, Said};
 
 pub(crate) struct Provider {
     /// What makes it one of a kind: the kind, or the name where there can be several of it.
@@ -26,7 +27,7 @@ impl Provider {
                 return None;
             }
             let problem = Problem::new(spelt.span, format!("`kind` cannot be `{}`", spelt.value));
-            fields.problem(problem.with(format!("use one of {}", crate::fields::quoted(&kinds))));
+            fields.problem(problem.with(format!("use one of {}", postern_written::quoted(&kinds))));
             return None;
         };
         let key = match record.get("name").and_then(Value::as_str).filter(|_| kind == CUSTOM) {
@@ -44,6 +45,6 @@ impl Provider {
     pub(crate) fn sow(&self, draft: &mut Draft<'_>) -> Result<(), Problem> {
         let record = self.record.clone();
         let made = if self.kind == CUSTOM { providers::create(draft, record) } else { providers::put_fixed(draft, self.kind, record) };
-        made.map(drop).map_err(|refusal| Problem::refused(&self.key.span, refusal))
+        made.map(drop).map_err(|refusal| refused(&self.key.span, refusal))
     }
 }

@@ -13,11 +13,8 @@ use postern_org::Draft;
 use postern_resources::{Ask, Plan, plan, write};
 use serde_json::Value as Json;
 
-use crate::{
-    fields::Fields,
-    problem::{Problem, Span},
-    tree::{Node, Said, Value},
-};
+use crate::refused::refused;
+use postern_written::{Fields, Node, Problem, Said, Span, Value};
 
 /// What writes, the likeliest first.
 const METHODS: [&str; 3] = ["POST", "PUT", "PATCH"];
@@ -82,7 +79,7 @@ impl Resource {
             user: None,
             now: draft.now(),
         };
-        let done = write(&ask, plan, draft).map_err(|refusal| Problem::refused(&self.at.span, refusal))?;
+        let done = write(&ask, plan, draft).map_err(|refusal| refused(&self.at.span, refusal))?;
         let id = done.body.as_ref().and_then(|body| body.get("id")).and_then(Json::as_str);
         if let (Some(label), Some(id)) = (&self.label, id) {
             known.insert(("resource", label.value.clone()), id.to_owned());
@@ -166,8 +163,9 @@ fn refer(text: &str, span: &Span, references: &mut Vec<(&'static str, Said<Strin
         Some((kind, name)) => references.push((kind, Said { value: name.to_owned(), span: span.clone() })),
         None => {
             let problem = Problem::new(span.clone(), format!("`{text}` refers to nothing"));
-            problems
-                .push(problem.with(format!("a reference is `@KIND:NAME`, where the kind is one of {}", crate::fields::quoted(&REFERRED))));
+            problems.push(
+                problem.with(format!("a reference is `@KIND:NAME`, where the kind is one of {}", postern_written::quoted(&REFERRED))),
+            );
         }
     }
 }

@@ -10,7 +10,8 @@ use postern_org::{Draft, change::roles};
 use serde_json::json;
 
 use super::body;
-use crate::{fields::Fields, problem::Problem, tree::Said};
+use crate::refused::refused;
+use postern_written::{Fields, Problem, Said};
 
 pub(crate) struct Role {
     pub(crate) name: Said<String>,
@@ -46,7 +47,7 @@ impl Role {
             "name": self.name.value, "description": description, "permissions": bare, "permissionPolicies": policies,
         });
         let created = body(request).and_then(|request| roles::create(draft, request));
-        created.map(drop).map_err(|refusal| Problem::refused(&self.name.span, refusal))
+        created.map(drop).map_err(|refusal| refused(&self.name.span, refusal))
     }
 }
 

@@ -2,11 +2,7 @@
 
 use postern_model::Settings;
 
-use crate::{
-    fields::Fields,
-    problem::Problem,
-    tree::{Said, Value},
-};
+use postern_written::{Fields, Problem, Said, Value};
 
 pub(crate) fn read(fields: &mut Fields<'_, '_>) -> Option<Vec<(Said<String>, String)>> {
     let mut settings = Settings::default();

@@ -2,17 +2,14 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::{
-    names::nearest,
-    problem::{Problem, Span},
-    tree::{self, Node, Said, Table, Value},
-};
+use crate::{Node, Problem, Said, Span, Table, Value, names::nearest, tree};
 
 /// The keys of one table.
-pub(crate) struct Fields<'n, 'p> {
+pub struct Fields<'n, 'p> {
     /// What the table is called in messages, such as `[[person]]`; empty for the document.
     what: String,
-    pub(crate) span: Span,
+    /// Where the table stands.
+    pub span: Span,
     table: &'n Table,
     asked: Vec<&'static str>,
     all: bool,
@@ -22,18 +19,21 @@ pub(crate) struct Fields<'n, 'p> {
 
 /// A role, and the division in which it is held; home when none is said.
 #[derive(Clone, Debug)]
-pub(crate) struct Held {
-    pub(crate) role: Said<String>,
-    pub(crate) division: Option<Said<String>>,
+pub struct Held {
+    /// The role's name.
+    pub role: Said<String>,
+    /// The division's name, or `*`.
+    pub division: Option<Said<String>>,
 }
 
 impl<'n, 'p> Fields<'n, 'p> {
     /// Those of the document.
-    pub(crate) fn root(table: &'n Table, problems: &'p mut Vec<Problem>) -> Self {
+    pub fn root(table: &'n Table, problems: &'p mut Vec<Problem>) -> Self {
         Self { what: String::new(), span: 0..0, table, asked: Vec::new(), all: false, never: None, problems }
     }
 
-    pub(crate) fn problem(&mut self, problem: Problem) {
+    /// Takes a mistake down.
+    pub fn problem(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
@@ -47,13 +47,13 @@ impl<'n, 'p> Fields<'n, 'p> {
     }
 
     /// A table `[key]`.
-    pub(crate) fn part<T>(&mut self, key: &'static str, read: impl Fn(&mut Fields<'_, '_>) -> Option<T>) -> Option<T> {
+    pub fn part<T>(&mut self, key: &'static str, read: impl Fn(&mut Fields<'_, '_>) -> Option<T>) -> Option<T> {
         let node = self.take(key)?;
         self.read(format!("`[{key}]`"), node, &read)
     }
 
     /// The tables `[[key]]`. Those with mistakes are left out; the mistakes are kept.
-    pub(crate) fn parts<T>(&mut self, key: &'static str, read: impl Fn(&mut Fields<'_, '_>) -> Option<T>) -> Vec<T> {
+    pub fn parts<T>(&mut self, key: &'static str, read: impl Fn(&mut Fields<'_, '_>) -> Option<T>) -> Vec<T> {
         let Some(node) = self.take(key) else { return Vec::new() };
         match &node.value {
             Value::List(items) => items.iter().filter_map(|item| self.read(format!("`[[{key}]]`"), item, &read)).collect(),
@@ -78,7 +78,7 @@ impl<'n, 'p> Fields<'n, 'p> {
     }
 
     /// A text; blank is a mistake.
-    pub(crate) fn text(&mut self, key: &'static str) -> Option<Said<String>> {
+    pub fn text(&mut self, key: &'static str) -> Option<Said<String>> {
         let node = self.take(key)?;
         self.text_of(key, node)
     }
@@ -98,8 +98,8 @@ impl<'n, 'p> Fields<'n, 'p> {
     }
 
     /// A text that must be there. In place of a missing one stands a blank, so that the rest is looked at all the same: a
-    /// seed with mistakes is not used.
-    pub(crate) fn needed(&mut self, key: &'static str) -> Said<String> {
+    /// text with mistakes is not used.
+    pub fn needed(&mut self, key: &'static str) -> Said<String> {
         let node = self.take(key);
         let said = match node {
             Some(node) => self.text_of(key, node),
@@ -109,7 +109,7 @@ impl<'n, 'p> Fields<'n, 'p> {
     }
 
     /// Anything, as long as it is there.
-    pub(crate) fn needed_node(&mut self, key: &'static str) -> Option<&'n Node> {
+    pub fn needed_node(&mut self, key: &'static str) -> Option<&'n Node> {
         let node = self.take(key);
         if node.is_some() { node } else { self.lacks(key, "{ … }") }
     }
@@ -121,7 +121,7 @@ impl<'n, 'p> Fields<'n, 'p> {
     }
 
     /// A text that is one of these.
-    pub(crate) fn one_of(&mut self, key: &'static str, words: &[&str]) -> Option<Said<String>> {
+    pub fn one_of(&mut self, key: &'static str, words: &[&str]) -> Option<Said<String>> {
         let said = self.text(key)?;
         if words.contains(&said.value.as_str()) {
             return Some(said);
@@ -131,7 +131,8 @@ impl<'n, 'p> Fields<'n, 'p> {
         None
     }
 
-    pub(crate) fn flag(&mut self, key: &'static str) -> Option<bool> {
+    /// True or false.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         let node = self.take(key)?;
         let Value::Flag(flag) = node.value else {
             self.expected(key, "true or false", node);
@@ -140,7 +141,8 @@ impl<'n, 'p> Fields<'n, 'p> {
         Some(flag)
     }
 
-    pub(crate) fn integer(&mut self, key: &'static str) -> Option<i64> {
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<i64> {
         let node = self.take(key)?;
         let Value::Integer(number) = node.value else {
             self.expected(key, "a whole number", node);
@@ -149,14 +151,36 @@ impl<'n, 'p> Fields<'n, 'p> {
         Some(number)
     }
 
+    /// A date or a moment, as written: bare or as a text.
+    pub fn date(&mut self, key: &'static str) -> Option<Said<String>> {
+        let node = self.take(key)?;
+        match &node.value {
+            Value::Moment(text) | Value::Text(text) => Some(Said { value: text.clone(), span: node.span.clone() }),
+            _ => {
+                self.expected(key, "a date such as 2027-06-30", node);
+                None
+            }
+        }
+    }
+
+    /// Whether the key is there, whatever it says.
+    pub fn says(&self, key: &str) -> bool {
+        self.table.iter().any(|(name, _)| name.value == key)
+    }
+
+    /// Where what `key` says stands; without it, the table's place.
+    pub fn place(&self, key: &str) -> Span {
+        self.table.iter().find(|(name, _)| name.value == key).map_or_else(|| self.span.clone(), |(_, node)| node.span.clone())
+    }
+
     /// A list of texts.
-    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<Said<String>> {
+    pub fn texts(&mut self, key: &'static str) -> Vec<Said<String>> {
         let items = self.items(key, "a list of texts");
         items.iter().filter_map(|item| self.text_of(key, item)).collect()
     }
 
     /// A list of roles: a name, or `{ role = "…", division = "…" }`.
-    pub(crate) fn held(&mut self, key: &'static str) -> Vec<Held> {
+    pub fn held(&mut self, key: &'static str) -> Vec<Held> {
         let items = self.items(key, "a list of roles");
         let held = |item: &Node| match &item.value {
             Value::Table(_) => self.read("a role in a list".to_owned(), item, &|fields| {
@@ -177,7 +201,7 @@ impl<'n, 'p> Fields<'n, 'p> {
     }
 
     /// A table that is taken as it is.
-    pub(crate) fn object(&mut self, key: &'static str) -> Option<Map<String, Json>> {
+    pub fn object(&mut self, key: &'static str) -> Option<Map<String, Json>> {
         let node = self.take(key)?;
         let Value::Table(table) = &node.value else {
             self.expected(key, "a table", node);
@@ -187,7 +211,7 @@ impl<'n, 'p> Fields<'n, 'p> {
     }
 
     /// A key that must not be there: why, and what to do instead.
-    pub(crate) fn never(&mut self, key: &'static str, message: &str, help: &str) {
+    pub fn never(&mut self, key: &'static str, message: &str, help: &str) {
         if let Some((name, _)) = self.table.iter().find(|(name, _)| name.value == key) {
             self.never = Some(key);
             self.problems.push(Problem::new(name.span.clone(), message).with(help));
@@ -195,13 +219,13 @@ impl<'n, 'p> Fields<'n, 'p> {
     }
 
     /// Every key with its value: none is left over then.
-    pub(crate) fn all(&mut self) -> &'n Table {
+    pub fn all(&mut self) -> &'n Table {
         self.all = true;
         self.table
     }
 
     /// Complains about the keys that nobody asked for.
-    pub(crate) fn finish(self) {
+    pub fn finish(self) {
         let known = |key: &str| self.all || self.asked.contains(&key) || self.never == Some(key);
         for (key, _) in self.table.iter().filter(|(key, _)| !known(&key.value)) {
             let message = match self.what.as_str() {
@@ -218,6 +242,6 @@ impl<'n, 'p> Fields<'n, 'p> {
 }
 
 /// Names with backticks, with commas between.
-pub(crate) fn quoted<T: AsRef<str>>(names: &[T]) -> String {
+pub fn quoted<T: AsRef<str>>(names: &[T]) -> String {
     names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
 }

@@ -6,39 +6,51 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::problem::{Problem, Span};
+use crate::{Problem, Span};
 
-/// Something the seed says, and where.
+/// Something the text says, and where.
 #[derive(Clone, Debug)]
-pub(crate) struct Said<T> {
-    pub(crate) value: T,
-    pub(crate) span: Span,
+pub struct Said<T> {
+    /// What.
+    pub value: T,
+    /// Where.
+    pub span: Span,
 }
 
 /// A value and where it stands.
-#[derive(Clone)]
-pub(crate) struct Node {
-    pub(crate) span: Span,
-    pub(crate) value: Value,
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub value: Value,
 }
 
-#[derive(Clone)]
-pub(crate) enum Value {
+/// A value.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A text.
     Text(String),
+    /// A whole number.
     Integer(i64),
+    /// Any other number.
     Float(f64),
+    /// True or false.
     Flag(bool),
+    /// A date or a moment, as written.
     Moment(String),
+    /// A list.
     List(Vec<Node>),
+    /// A table.
     Table(Table),
 }
 
 /// Keys and values in the order of the text.
-pub(crate) type Table = Vec<(Said<String>, Node)>;
+pub type Table = Vec<(Said<String>, Node)>;
 
 impl Value {
     /// What it is called in messages.
-    pub(crate) fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "a text",
             Self::Integer(_) => "a whole number",
@@ -51,7 +63,7 @@ impl Value {
     }
 
     /// The same as JSON.
-    pub(crate) fn json(&self) -> Json {
+    pub fn json(&self) -> Json {
         match self {
             Self::Text(text) | Self::Moment(text) => Json::from(text.as_str()),
             Self::Integer(number) => Json::from(*number),
@@ -64,12 +76,15 @@ impl Value {
 }
 
 /// A table as JSON.
-pub(crate) fn json(table: &Table) -> Map<String, Json> {
+pub fn json(table: &Table) -> Map<String, Json> {
     table.iter().map(|(key, node)| (key.value.clone(), node.value.json())).collect()
 }
 
 /// Reads a TOML document.
-pub(crate) fn parse(text: &str) -> Result<Table, Vec<Problem>> {
+///
+/// # Errors
+/// The mistakes of its form.
+pub fn parse(text: &str) -> Result<Table, Vec<Problem>> {
     let (document, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         let problem = |error: toml::de::Error| Problem::new(error.span().unwrap_or_default(), format!("not TOML: {}", error.message()));

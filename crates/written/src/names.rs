@@ -1,10 +1,6 @@
-//! The names that a seed gives things, and those by which it refers to them.
+//! The names that a text gives things, and those by which it refers to them.
 
-use crate::{
-    fields::quoted,
-    problem::{Problem, line_of},
-    tree::Said,
-};
+use crate::{Problem, Said, fields::quoted, problem::line_of};
 
 /// Less alike than this is not worth saying.
 const LEAST: f64 = 0.6;
@@ -12,20 +8,20 @@ const LEAST: f64 = 0.6;
 const MOST: usize = 12;
 
 /// The names of one kind of thing.
-pub(crate) struct Names<'s> {
+pub struct Names<'s> {
     kind: &'static str,
     own: Vec<&'s Said<String>>,
     given: Vec<&'s str>,
 }
 
 impl<'s> Names<'s> {
-    /// Those that the seed itself gives.
-    pub(crate) fn new(kind: &'static str, own: impl Iterator<Item = &'s Said<String>>) -> Self {
+    /// Those that the text itself gives.
+    pub fn new(kind: &'static str, own: impl Iterator<Item = &'s Said<String>>) -> Self {
         Self { kind, own: own.filter(|name| !name.value.is_empty()).collect(), given: Vec::new() }
     }
 
     /// Along with those that every organization has.
-    pub(crate) fn with(self, given: impl IntoIterator<Item = &'s str>) -> Self {
+    pub fn with(self, given: impl IntoIterator<Item = &'s str>) -> Self {
         Self { given: given.into_iter().collect(), ..self }
     }
 
@@ -34,7 +30,7 @@ impl<'s> Names<'s> {
     }
 
     /// Complains about a name that is given twice, letter case aside.
-    pub(crate) fn check_unique(&self, text: &str, problems: &mut Vec<Problem>) {
+    pub fn check_unique(&self, text: &str, problems: &mut Vec<Problem>) {
         for (at, name) in self.own.iter().enumerate() {
             let lower = name.value.to_lowercase();
             if self.given.iter().any(|given| given.to_lowercase() == lower) {
@@ -49,7 +45,7 @@ impl<'s> Names<'s> {
     }
 
     /// Complains about a name that nothing has.
-    pub(crate) fn check(&self, name: &Said<String>, problems: &mut Vec<Problem>) {
+    pub fn check(&self, name: &Said<String>, problems: &mut Vec<Problem>) {
         if name.value.is_empty() || self.all().any(|known| known == name.value) {
             return;
         }
@@ -57,7 +53,7 @@ impl<'s> Names<'s> {
         known.sort_unstable();
         let help = match nearest(&name.value, known.iter().copied()) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None if known.is_empty() => format!("the seed describes no {}; add a table `[[{}]]`", self.kind, self.kind),
+            None if known.is_empty() => format!("the text describes no {}; add a table `[[{}]]`", self.kind, self.kind),
             None if known.len() > MOST => format!("add a table `[[{}]]` for it", self.kind),
             None => format!("there are {}; add a table `[[{}]]` for another", quoted(&known), self.kind),
         };
@@ -65,7 +61,7 @@ impl<'s> Names<'s> {
     }
 
     /// The same for things that are made in the order of the text: the name must be given before.
-    pub(crate) fn check_before(&self, name: &Said<String>, problems: &mut Vec<Problem>) {
+    pub fn check_before(&self, name: &Said<String>, problems: &mut Vec<Problem>) {
         self.check(name, problems);
         if let Some(own) = self.own.iter().find(|own| own.value == name.value && own.span.start > name.span.start) {
             let message = format!("the {} `{}` is described further down", self.kind, own.value);
@@ -74,7 +70,7 @@ impl<'s> Names<'s> {
     }
 
     /// The same where everything (`*`) is no answer.
-    pub(crate) fn check_one(&self, name: &Said<String>, problems: &mut Vec<Problem>) {
+    pub fn check_one(&self, name: &Said<String>, problems: &mut Vec<Problem>) {
         if name.value == "*" {
             let message = format!("`*` stands for every {}, and here one must be named", self.kind);
             problems.push(Problem::new(name.span.clone(), message));
@@ -85,7 +81,7 @@ impl<'s> Names<'s> {
 }
 
 /// The name most like `name`, if one is like it at all.
-pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let alike = |known: &&str| strsim::normalized_damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
     known
         .map(|known| (alike(&known), known))

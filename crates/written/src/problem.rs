@@ -1,13 +1,11 @@
-//! A mistake in a seed, and how it is shown: the place, the line, what to do about it.
+//! A mistake in a text, and how it is shown: the place, the line, what to do about it.
 
 use std::fmt::Write;
 
-use postern_org::Refusal;
-
 /// Where in the text, in bytes.
-pub(crate) type Span = std::ops::Range<usize>;
+pub type Span = std::ops::Range<usize>;
 
-/// A mistake in a seed.
+/// A mistake in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where in the text, in bytes.
@@ -19,17 +17,14 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
+    /// A mistake at `span`.
+    pub fn new(span: Span, message: impl Into<String>) -> Self {
         Self { span, message: message.into(), help: None }
     }
 
-    pub(crate) fn with(self, help: impl Into<String>) -> Self {
+    /// The same, with what to do about it.
+    pub fn with(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
-    }
-
-    /// What the organization itself refuses of the thing at `span`.
-    pub(crate) fn refused(span: &Span, refusal: Refusal) -> Self {
-        Self::new(span.clone(), refusal.message)
     }
 }
 
@@ -57,7 +52,7 @@ pub fn report(file: &str, text: &str, problems: &[Problem]) -> String {
 }
 
 /// The line that a byte of the text is in, counted from 1.
-pub(crate) fn line_of(text: &str, at: usize) -> usize {
+pub fn line_of(text: &str, at: usize) -> usize {
     Place::of(text, &(at..at)).line
 }
 

@@ -1,0 +1,211 @@
+//! Whether a machine client goes on working once people must use single sign-on: asked is the same gate that a local
+//! organization has, on a copy with the switch on, and the same decision about each operation of its workload.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use postern_decide::{Admission, Bar, Way, admit};
+use postern_model::{Client, Entropy, GrantType, Provider, SignedIn, evidence::Piece, policy::People, settings::SsoSwitch};
+use postern_org::{Circumstances, Draft, Organization, Part};
+use serde::Serialize;
+
+use crate::{
+    Needed, View,
+    coverage::{self, Coverage},
+    rules::networks_outside,
+};
+
+/// Whether a machine client goes on working.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It does.
+    KeepsWorking,
+    /// It does not.
+    WillBreak,
+    /// It cannot be told.
+    CannotTell,
+}
+
+impl Verdict {
+    /// Its words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::KeepsWorking => "keeps working",
+            Self::WillBreak => "will break",
+            Self::CannotTell => "cannot tell",
+        }
+    }
+}
+
+/// A machine client's line of the certificate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ClientVerdict {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its grant, as the API spells it.
+    pub grant: &'static str,
+    /// Who answers for it, if the policy says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Whether it goes on working.
+    pub verdict: Verdict,
+    /// Why.
+    pub because: Vec<String>,
+}
+
+/// What speaks for and against.
+#[derive(Default)]
+struct Reasons {
+    keeps: Vec<String>,
+    breaks: Vec<String>,
+    open: Vec<String>,
+}
+
+/// The most operations that one verdict lists.
+const MOST: usize = 5;
+
+/// Every machine client.
+pub(super) fn all(view: &View<'_>) -> Vec<ClientVerdict> {
+    let locked = locked(view);
+    view.machines().into_iter().map(|client| of(view, locked.as_ref().unwrap_or(view.organization), client)).collect()
+}
+
+/// A copy in which single sign-on is the only way in; `None`: nobody wants that.
+fn locked(view: &View<'_>) -> Option<Organization> {
+    if view.policy().people == People::Any {
+        return None;
+    }
+    let circumstances = Circumstances { now: view.now, entropy: Entropy::from_seed([0; 32]), pepper: [0; 32], actor: None };
+    let mut draft = Draft::new(view.organization, view.catalog, circumstances);
+    let mut profile = draft.profile().clone();
+    profile.settings.sso_switch = SsoSwitch::PurecloudProvider;
+    // Its address list was accepted before.
+    let _ = draft.put_profile(profile);
+    let (id, kind) = (Provider::PURECLOUD.to_owned(), Provider::PURECLOUD.to_owned());
+    draft.put_provider(Provider { id, kind, disabled: true, other: serde_json::Map::new() });
+    Some(draft.finish().0)
+}
+
+fn of(view: &View<'_>, locked: &Organization, client: &Client) -> ClientVerdict {
+    let mut reasons = Reasons::default();
+    admission(view, locked, client, &mut reasons);
+    if let Some(day) = client.date_to_delete {
+        reasons.breaks.push(format!("it will be deleted on {}", day.date()));
+    }
+    addresses(view, client, &mut reasons);
+    match client.grant_type {
+        GrantType::ClientCredentials => work(view, client, &mut reasons),
+        _ => reasons.open.push("it acts as a person: whether that person may do what it does is not looked at here".to_owned()),
+    }
+    let (verdict, because) = match reasons {
+        Reasons { breaks, .. } if !breaks.is_empty() => (Verdict::WillBreak, breaks),
+        Reasons { open, .. } if !open.is_empty() => (Verdict::CannotTell, open),
+        Reasons { keeps, .. } => (Verdict::KeepsWorking, keeps),
+    };
+    let owner = view.listed(client).map(|listed| listed.owner.clone());
+    ClientVerdict { id: client.id.to_string(), name: client.name.clone(), grant: client.grant_type.name(), owner, verdict, because }
+}
+
+/// Whether it comes in.
+fn admission(view: &View<'_>, locked: &Organization, client: &Client, reasons: &mut Reasons) {
+    let ask = |way, signed_in| {
+        let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        admit(&Admission { organization: locked, way, client: Some(client), user: None, signed_in, address, now: view.now }).outcome
+    };
+    let barred = |bar: Bar| format!("{} (`{}`)", bar.text(), bar.code());
+    match client.grant_type {
+        GrantType::ClientCredentials => match ask(Way::ClientCredentials, None) {
+            Ok(()) => reasons.keeps.push("client credentials are not touched by the switch (inferred: no person is involved)".to_owned()),
+            Err(bar) => reasons.breaks.push(barred(bar)),
+        },
+        GrantType::Saml2Bearer => match ask(Way::Saml2Bearer, Some(SignedIn::Saml)) {
+            Ok(()) => reasons.keeps.push("assertions of the identity provider go on (inferred)".to_owned()),
+            Err(bar) => reasons.breaks.push(barred(bar)),
+        },
+        GrantType::Password => {
+            if let Err(bar) = ask(Way::PasswordGrant, Some(SignedIn::Password)) {
+                reasons.breaks.push(barred(bar));
+            }
+        }
+        GrantType::Token => {
+            let end = view.organization.profile().settings.implicit_end_date;
+            reasons.breaks.push(format!("the implicit grant ends on {end}"));
+            if let Err(bar) = ask(Way::Implicit, Some(SignedIn::Saml)) {
+                reasons.breaks.push(barred(bar));
+            }
+        }
+        GrantType::Code => {
+            let (saml, password) = (ask(Way::RefreshToken, Some(SignedIn::Saml)), ask(Way::RefreshToken, Some(SignedIn::Password)));
+            match (saml, password) {
+                (Err(bar), _) => reasons.breaks.push(barred(bar)),
+                (Ok(()), Err(bar)) => reasons
+                    .open
+                    .push(format!("it goes on only if its account signs in through the identity provider; else: {}", barred(bar))),
+                (Ok(()), Ok(())) => reasons.keeps.push("the switch does not end what its account began".to_owned()),
+            }
+        }
+    }
+}
+
+/// Whether its requests are let in from where it is.
+fn addresses(view: &View<'_>, client: &Client, reasons: &mut Reasons) {
+    if let Some(missing) = Needed::Piece(Piece::Authentication).missing(view) {
+        return reasons.open.push(missing.why);
+    }
+    let list = &view.organization.profile().authentication.ip_address_allowlist;
+    let networks = view.listed(client).map_or(&[][..], |listed| &listed.networks);
+    if list.is_empty() {
+        return;
+    }
+    let outside = networks_outside(list, networks);
+    match (networks.is_empty(), outside.is_empty()) {
+        (true, _) => reasons.open.push("there is an IP address allowlist, and nobody says from which networks it calls".to_owned()),
+        (_, true) => reasons.keeps.push("its networks are on the IP address allowlist".to_owned()),
+        (_, false) => reasons.breaks.push(format!("it calls from {}, which the IP address allowlist does not hold", outside.join(", "))),
+    }
+}
+
+/// Whether it may do what it has to.
+fn work(view: &View<'_>, client: &Client, reasons: &mut Reasons) {
+    if let Some(missing) = [Part::Grants, Part::Roles].into_iter().find_map(|part| Needed::Part(part).missing(view)) {
+        return reasons.open.push(missing.why);
+    }
+    let none = view.organization.own_holdings(client.id.uuid()).next().is_none();
+    let workload = match coverage::workload(view, client) {
+        Ok(workload) => workload,
+        Err(_) if none => {
+            return reasons.breaks.push("it holds no role: every operation that wants a permission is refused, today too".to_owned());
+        }
+        Err(why) => return reasons.open.push(why),
+    };
+    let (mut refused, mut open) = (Vec::new(), Vec::new());
+    for need in &workload.needs {
+        let shown = coverage::shown(view, need);
+        match coverage::cover(view, client, need) {
+            Coverage::Covered => {}
+            Coverage::Lacking { words, permissions } if permissions.is_empty() => refused.push(format!("{shown} is refused: {words}")),
+            Coverage::Lacking { permissions, .. } => refused.push(format!("{shown} is refused: it lacks {}", permissions.join(", "))),
+            Coverage::OnlyElsewhere { needed, held } => {
+                refused.push(format!("{shown} is needed in {needed}, and may be done in {} only", held.join(", ")));
+            }
+            Coverage::CannotTell(why) => open.push(format!("{shown}: {why}")),
+        }
+    }
+    open.extend(workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)));
+    reasons.breaks.extend(shortened(refused));
+    reasons.open.extend(shortened(open));
+    reasons.keeps.push(format!("all {} operations of its workload are permitted", workload.needs.len()));
+}
+
+fn shortened(mut texts: Vec<String>) -> Vec<String> {
+    texts.dedup();
+    let more = texts.len().saturating_sub(MOST);
+    texts.truncate(MOST);
+    if more > 0 {
+        texts.push(format!("and {more} more like these"));
+    }
+    texts
+}

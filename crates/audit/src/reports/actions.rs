@@ -1,0 +1,51 @@
+//! CSV (RFC 4180): what to do, the worst first, one finding a line, for a spreadsheet.
+
+use super::{open, page};
+use crate::{Report, report::one_line};
+
+const HEADER: [&str; 12] =
+    ["priority", "rule", "severity", "state", "kind", "subject", "id", "owner", "what", "to do", "evidence class", "page"];
+
+pub(super) fn render(report: &Report) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // What is written is a list of bytes; only an output can fail.
+    let _ = writer.write_record(HEADER);
+    for (at, finding) in open(report).into_iter().enumerate() {
+        let owner = report.certificate.clients.iter().find(|client| client.id == finding.subject.id);
+        let owner = owner.and_then(|client| client.owner.as_deref()).unwrap_or_default();
+        let state = if finding.is_found() { "found" } else { "unknown" };
+        let fields = [
+            &(at + 1).to_string(),
+            finding.rule,
+            finding.severity.name(),
+            state,
+            finding.subject.kind,
+            &finding.subject.name,
+            &finding.subject.id,
+            owner,
+            &finding.text,
+            &finding.remedy.text,
+            finding.class.name(),
+            &page(finding.rule),
+        ];
+        let _ = writer.write_record(fields.map(harmless));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn harmless(text: &str) -> String {
+    let text = one_line(text);
+    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_name_is_no_formula() {
+        assert_eq!(harmless("=HYPERLINK(\"http://evil\")"), "'=HYPERLINK(\"http://evil\")");
+        assert_eq!(harmless("a = b"), "a = b");
+    }
+}

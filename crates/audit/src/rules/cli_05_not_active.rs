@@ -1,0 +1,32 @@
+//! CLI-05: a client that is disabled or inactive.
+
+use postern_model::ClientState;
+use postern_org::Part;
+
+use super::Rule;
+use crate::{Class, Hit, Needed, Severity, View, view::holder};
+
+pub(super) const RULE: Rule = Rule {
+    id: "CLI-05",
+    slug: "not_active",
+    title: "a client that is not active",
+    severity: Severity::Medium,
+    class: Class::Specified,
+    remedy: "delete it (`PUT` its state to `inactive`, then `DELETE`), or switch it on again if something needs it",
+    reads: &[Needed::Part(Part::Clients)],
+    check,
+};
+
+fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
+    for client in view.clients() {
+        let text = match client.state {
+            ClientState::Active => continue,
+            ClientState::Disabled => "is disabled: it gets no tokens, and those that it has are refused",
+            ClientState::Inactive => "is inactive: it gets no tokens, and is to be deleted",
+        };
+        let held = view.held(holder(client));
+        let text = if held.is_empty() { text.to_owned() } else { format!("{text}; it still holds its roles") };
+        let hit = Hit::found(client, text).read(format!("`GET /api/v2/oauth/clients/{}`: `state` is `{}`", client.id, client.state.name()));
+        hits.push(if held.is_empty() { hit } else { hit.read(format!("roles: {}", held.join(", "))) });
+    }
+}

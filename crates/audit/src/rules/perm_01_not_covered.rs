@@ -1,0 +1,63 @@
+//! PERM-01: a client lacks permissions for what it has to be able to do.
+
+use postern_org::Part;
+
+use super::Rule;
+use crate::{
+    Class, Hit, Needed, Remedy, Severity, View,
+    coverage::{self, Coverage},
+};
+
+pub(super) const RULE: Rule = Rule {
+    id: "PERM-01",
+    slug: "not_covered",
+    title: "a client that may not do what it has to",
+    severity: Severity::Critical,
+    class: Class::Specified,
+    remedy: "add the permission to a role of the client, or grant it a role that has it; tokens need not be renewed",
+    reads: &[Needed::Part(Part::Clients), Needed::Part(Part::Grants), Needed::Part(Part::Roles)],
+    check,
+};
+
+fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
+    for client in view.machines() {
+        let workload = match coverage::workload(view, client) {
+            Ok(workload) => workload,
+            Err(why) => {
+                hits.push(Hit::unknown(client, format!("whether it may do what it has to cannot be told: {why}")));
+                continue;
+            }
+        };
+        for need in &workload.needs {
+            let shown = coverage::shown(view, need);
+            let hit = match coverage::cover(view, client, need) {
+                Coverage::Covered | Coverage::OnlyElsewhere { .. } => continue,
+                Coverage::Lacking { words, permissions } => {
+                    let names: Vec<String> = permissions.iter().map(|name| format!("`{name}`")).collect();
+                    let hit = Hit::found(client, format!("{shown} is refused: {words}"));
+                    let hit = if names.is_empty() { hit } else { hit.read(format!("lacks {}", names.join(", "))) };
+                    let policies: Vec<String> = permissions.iter().filter_map(|name| policy(name)).collect();
+                    hit.remedy(Remedy::text(RULE.remedy).hcl(policies.join("\n")))
+                }
+                Coverage::CannotTell(why) => Hit::unknown(client, format!("{shown}: {why}")),
+            };
+            hits.push(hit.read(origin(need)));
+        }
+        for gap in &workload.gaps {
+            hits.push(Hit::unknown(client, format!("a part of its workload could not be read: {}", gap.why)).read(gap.at.clone()));
+        }
+    }
+}
+
+/// Where a need stands, and whether it is known.
+pub(super) fn origin(need: &postern_workload::Need) -> String {
+    let inferred = if need.origin.seen { "" } else { " (inferred)" };
+    format!("{}: {}{inferred}", need.origin.at, need.origin.what)
+}
+
+/// A permission as a block of `genesyscloud_auth_role`.
+fn policy(permission: &str) -> Option<String> {
+    let mut parts = permission.splitn(3, ':');
+    let (domain, entity, action) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("permission_policies {{\n  domain      = \"{domain}\"\n  entity_name = \"{entity}\"\n  action_set  = [\"{action}\"]\n}}"))
+}

@@ -1,0 +1,108 @@
+//! The certificate: how single sign-on was established, and each machine client's verdict.
+
+use postern_audit::{
+    audit,
+    certificate::{SsoState, Verdict},
+};
+use postern_model::{ClientState, GrantType, Reach, evidence::Piece};
+use postern_workload::Place;
+
+use crate::{demo, world::World};
+
+/// Verdict and reasons of a client.
+fn of(world: &World, name: &str) -> (Verdict, Vec<String>) {
+    let report = audit(&world.inputs(&world.draft));
+    let client = report.certificate.clients.into_iter().find(|client| client.name == name).unwrap();
+    (client.verdict, client.because)
+}
+
+#[test]
+fn a_client_whose_workload_is_permitted_keeps_working() {
+    let mut world = World::new();
+    let id = world.machine_with("Reporting", &["routing:queue:view"], Reach::All);
+    world.called(id, "GET", "api/v2/routing/queues", 5, 0);
+    let (verdict, because) = of(&world, "Reporting");
+    assert_eq!(verdict, Verdict::KeepsWorking);
+    let switch = "client credentials are not touched by the switch (inferred: no person is involved)";
+    assert_eq!(because, [switch, "all 1 operations of its workload are permitted"]);
+}
+
+#[test]
+fn a_client_breaks_for_each_reason_that_there_is() {
+    let mut world = World::new();
+    let (lacks, disabled) = (
+        world.machine_with("Lacks", &["routing:queue:view"], Reach::All),
+        world.machine_with("Disabled", &["routing:queue:view"], Reach::All),
+    );
+    world.needs(lacks, "post_routing_queues", Place::Unsaid, "a queue");
+    world.called(disabled, "GET", "api/v2/routing/queues", 5, 0);
+    world.edit_client(disabled, |client| client.state = ClientState::Disabled);
+    world.machine("Nothing");
+    world.client("Kiosk", GrantType::Password);
+    let because = |name: &str| {
+        let (verdict, because) = of(&world, name);
+        assert_eq!(verdict, Verdict::WillBreak, "{name}: {because:?}");
+        because.join("; ")
+    };
+    assert_eq!(because("Lacks"), "`POST /api/v2/routing/queues` is refused: it lacks routing:queue:add");
+    assert_eq!(because("Disabled"), "client is not active (`sign-in.client-not-active`)");
+    assert_eq!(because("Nothing"), "it holds no role: every operation that wants a permission is refused, today too");
+    assert_eq!(because("Kiosk"), "this organization lets people in through single sign-on only (`sign-in.sso-only`)");
+}
+
+#[test]
+fn it_cannot_be_told_of_a_client_of_which_nobody_says_what_it_does() {
+    let mut world = World::new();
+    world.machine_with("Reporting", &["routing:queue:view"], Reach::All);
+    assert_eq!(of(&world, "Reporting").0, Verdict::CannotTell);
+    world.evidence = None;
+    assert_eq!(of(&world, "Reporting"), (Verdict::CannotTell, vec!["nobody says what it has to be able to do".to_owned()]));
+}
+
+#[test]
+fn it_cannot_be_told_of_a_client_whose_address_is_not_known_while_addresses_are_listed() {
+    let mut world = World::new();
+    let id = world.machine_with("Reporting", &["routing:queue:view"], Reach::All);
+    world.called(id, "GET", "api/v2/routing/queues", 5, 0);
+    world.unread(Piece::Authentication);
+    assert_eq!(of(&world, "Reporting").0, Verdict::CannotTell);
+    world.evidence().unread.clear();
+    let mut profile = world.draft.profile().clone();
+    profile.authentication.ip_address_allowlist = vec!["203.0.113.0/24".to_owned()];
+    world.draft.put_profile(profile).unwrap();
+    assert_eq!(of(&world, "Reporting").0, Verdict::CannotTell);
+    world.list("Reporting").networks = vec!["203.0.113.0/28".to_owned()];
+    assert_eq!(of(&world, "Reporting").0, Verdict::KeepsWorking);
+    world.policy().clients[0].networks = vec!["198.51.100.0/28".to_owned()];
+    assert_eq!(of(&world, "Reporting").0, Verdict::WillBreak);
+}
+
+#[test]
+fn single_sign_on_is_enforced_not_enforced_or_not_provable() {
+    let mut world = World::new();
+    let state = |world: &World| audit(&world.inputs(&world.draft)).certificate.single_sign_on.state;
+    assert_eq!(state(&world), SsoState::NotEnforced);
+    world.sso_only();
+    assert_eq!(state(&world), SsoState::Enforced);
+    world.unread(Piece::NativeLogin);
+    assert_eq!(state(&world), SsoState::NotProvable);
+}
+
+#[test]
+fn the_demo_organizations_certificate_is_as_expected() {
+    let organization = demo::organization();
+    let report = demo::report(&organization, None, &std::collections::BTreeMap::new());
+    let lines: Vec<String> = report
+        .certificate
+        .clients
+        .iter()
+        .map(|client| format!("{}: {}: {}", client.name, client.verdict.words(), client.because.join("; ")))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+    let findings: Vec<String> = report
+        .findings
+        .iter()
+        .map(|finding| format!("{} {} {}", finding.rule, finding.severity.name(), crate::world::line(finding)))
+        .collect();
+    insta::assert_snapshot!(findings.join("\n"));
+}

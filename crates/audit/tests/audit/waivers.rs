@@ -1,0 +1,82 @@
+//! Waivers, baselines, and how a check ends.
+
+use postern_audit::{Outcome, Severity, audit, policy::Waiver};
+use postern_model::GrantType;
+
+use crate::world::World;
+
+fn world() -> World {
+    let mut world = World::new();
+    world.client("Wallboard", GrantType::Token);
+    world
+}
+
+fn waive(world: &mut World, subject: &str, until: &str) {
+    world.policy().waivers.push(Waiver {
+        rule: "CLI-02".to_owned(),
+        subject: subject.to_owned(),
+        reason: "is being rebuilt".to_owned(),
+        person: "Ada".to_owned(),
+        until: until.parse().unwrap(),
+    });
+}
+
+fn accepted(world: &World) -> Option<String> {
+    let report = audit(&world.inputs(&world.draft));
+    report.findings.into_iter().find(|finding| finding.rule == "CLI-02").unwrap().accepted
+}
+
+#[test]
+fn a_waiver_counts_for_its_rule_and_subject_until_its_last_day() {
+    let mut world = world();
+    assert_eq!(accepted(&world), None);
+    waive(&mut world, "Another", "2027-01-01");
+    assert_eq!(accepted(&world), None);
+    waive(&mut world, "wallboard", "2026-06-01");
+    assert_eq!(accepted(&world).as_deref(), Some("waived by Ada until 2026-06-01: is being rebuilt"));
+}
+
+#[test]
+fn an_expired_waiver_counts_no_more_and_ends_the_check_in_its_own_way() {
+    let mut world = world();
+    waive(&mut world, "Wallboard", "2026-05-31");
+    assert_eq!(accepted(&world), None);
+    let mut report = audit(&world.inputs(&world.draft));
+    assert_eq!(report.outcome(Severity::Critical), Outcome::ExpiredWaiver);
+    let baseline = report.baseline();
+    report.accept(&baseline);
+    assert_eq!(report.outcome(Severity::Critical), Outcome::ExpiredWaiver, "no baseline hides it");
+}
+
+#[test]
+fn what_a_baseline_has_is_known_and_what_is_new_is_not() {
+    let mut world = world();
+    let baseline = audit(&world.inputs(&world.draft)).baseline();
+    let mut report = audit(&world.inputs(&world.draft));
+    report.accept(&baseline);
+    assert_eq!((report.outcome(Severity::Low), report.certificate.counts.critical), (Outcome::Clean, 0));
+    world.client("Kiosk", GrantType::Password);
+    let mut report = audit(&world.inputs(&world.draft));
+    report.accept(&baseline);
+    let open: Vec<_> =
+        report.findings.iter().filter(|finding| finding.is_open()).map(|finding| (finding.rule, &*finding.subject.name)).collect();
+    assert_eq!(open, [("CLI-01", "Kiosk"), ("PERM-01", "Kiosk"), ("POL-01", "Kiosk")]);
+    assert_eq!(report.outcome(Severity::Critical), Outcome::Findings);
+}
+
+#[test]
+fn what_cannot_be_told_is_neither_clean_nor_a_finding() {
+    let mut world = World::new();
+    world.sso_only();
+    world.policy().email_domains = vec!["local.example".to_owned()];
+    world.policy().thresholds.least_administrators = 1;
+    world.machine_with("Reporting", &["routing:queue:view"], postern_model::Reach::All);
+    world.list("Reporting").networks = vec!["203.0.113.0/24".to_owned()];
+    let report = audit(&world.inputs(&world.draft));
+    assert_eq!(report.outcome(Severity::High), Outcome::Unknown);
+    let id = world.draft.clients().next().unwrap().id;
+    world.called(id, "GET", "api/v2/routing/queues", 5, 0);
+    let report = audit(&world.inputs(&world.draft));
+    assert_eq!(report.outcome(Severity::High), Outcome::Clean, "{:#?}", report.findings);
+    assert!(report.certificate.holds());
+}

@@ -1,0 +1,34 @@
+use postern_model::Fact;
+use postern_model::GrantType;
+use postern_model::evidence::Usage;
+
+use crate::world::World;
+
+const TEXT: &str = "acts as a person: its sign-in and its refresh tokens end when they began with a password";
+
+#[test]
+fn fires_for_a_listed_or_evident_program() {
+    let mut world = World::new();
+    world.client("Callback scheduler", GrantType::Code);
+    let sync = world.client("Sync", GrantType::Code);
+    let account = world.person("Sync service account");
+    if let Fact::Known(usage) = &mut world.evidence().usage {
+        usage.push(Usage {
+            client: sync,
+            user: Some(account),
+            method: "GET".to_owned(),
+            template: "api/v2/users".to_owned(),
+            requests: 1,
+            status400: 0,
+            status429: 0,
+        });
+    }
+    world.says("CLI-03", &[&format!("Callback scheduler: {TEXT}"), &format!("Sync: {TEXT}")]);
+}
+
+#[test]
+fn does_not_fire_for_an_application_that_people_use() {
+    let mut world = World::new();
+    world.client("Agent desktop", GrantType::Code);
+    world.silent("CLI-03");
+}

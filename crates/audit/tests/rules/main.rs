@@ -1,0 +1,45 @@
+//! Each rule: when it fires, and when it does not. One file a rule.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "a test that cannot set up should stop loudly")]
+
+mod cli_01;
+mod cli_02;
+mod cli_03;
+mod cli_04;
+mod cli_05;
+mod cli_06;
+mod cli_07;
+mod cli_08;
+mod cli_09;
+mod cli_10;
+mod cli_11;
+mod esc_01;
+mod esc_02;
+mod esc_03;
+mod idp_01;
+mod idp_02;
+mod int_01;
+mod list;
+mod org_01;
+mod org_02;
+mod perm_01;
+mod perm_02;
+mod perm_03;
+mod perm_04;
+mod pol_01;
+mod pol_02;
+mod pol_03;
+mod pol_04;
+mod pol_05;
+mod pol_06;
+mod pol_07;
+mod ppl_01;
+mod ppl_02;
+mod ppl_03;
+mod ppl_04;
+mod sso_01;
+mod sso_02;
+mod tf_01;
+mod tf_02;
+mod tok_01;
+mod tok_02;
+mod world;
