@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_methods, reason = "an edge: arguments, environment and files are read here")]
 
 mod catalog;
-mod explain;
 mod check;
+mod explain;
 mod private_file;
 mod snapshot;
 mod source;

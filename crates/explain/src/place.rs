@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use postern_catalog::{Catalog, Operation, Params, Route, route};
-use postern_decide::{Admission, Credentials, Decision, Question, Rate, Target, Way, admit, decide, rights, target};
+use postern_decide::{Admission, Credentials, Decision, Question, Rate, Target, Way, admit, decide, rights, target, target::Asking};
 use postern_model::{Client, Division, GrantType, Id, SignedIn, Subject, SubjectKind, Timestamp, Token, User};
 use postern_org::Organization;
 
@@ -78,7 +78,7 @@ impl<'a> Place<'a> {
         let path = route::normalized(seen.path.as_deref().unwrap_or_default());
         if let Some((operation, params)) = routed(catalog, seen.method.as_deref().unwrap_or("GET"), &path) {
             asked.operation = Some(operation);
-            asked.target = target::of(self.organization, operation, &params, seen.body.as_ref());
+            asked.target = target::of(self.organization, operation, &Asking { params: &params, query: &[], body: seen.body.as_ref() });
         }
         if let Some(division) = division {
             asked.target = Target::One(division);

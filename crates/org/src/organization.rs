@@ -33,6 +33,22 @@ pub enum Part {
     Authentication,
 }
 
+impl Part {
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Divisions => "divisions",
+            Self::Roles => "roles",
+            Self::Grants => "grants",
+            Self::Users => "people",
+            Self::Groups => "groups",
+            Self::Clients => "clients",
+            Self::Providers => "identity providers",
+            Self::Authentication => "authentication settings",
+        }
+    }
+}
+
 /// The access state of one organization, indexed for decisions. Immutable; a clone shares everything.
 #[derive(Clone)]
 pub struct Organization {

@@ -198,25 +198,13 @@ impl Asked<'_> {
     fn unknown(&self, missing: Missing) -> Coverage {
         Coverage::CannotTell(match missing {
             Missing::Part(part) => match self.organization.unknown(part) {
-                Some(why) => format!("{} could not be read: {why}", part_name(part)),
-                None => format!("{} could not be read", part_name(part)),
+                Some(why) => format!("{} could not be read: {why}", part.name()),
+                None => format!("{} could not be read", part.name()),
             },
             Missing::Permissions(id) => {
                 let operation = self.catalog.operation(id);
                 format!("no source says which permissions {} {} needs", operation.method, operation.path)
             }
         })
-    }
-}
-
-const fn part_name(part: Part) -> &'static str {
-    match part {
-        Part::Divisions => "divisions",
-        Part::Roles => "roles",
-        Part::Grants => "grants",
-        Part::Users => "people",
-        Part::Groups => "groups",
-        Part::Clients => "clients",
-        Part::Providers => "identity providers",
     }
 }
