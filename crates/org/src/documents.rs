@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use postern_catalog::Catalog;
-use postern_model::{Fact, Id, Profile, Snapshot, Timestamp, evidence::Piece, sign_in::Consent};
+use postern_model::{Fact, Id, Profile, Snapshot, Timestamp, evidence::Piece, sign_in::Consent, snapshot::VERSION};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -109,7 +109,7 @@ impl Organization {
     pub fn snapshot(&self, now: Timestamp) -> Snapshot {
         let part = |part: Part| self.unknown(part).map(str::to_owned);
         Snapshot {
-            version: 1,
+            version: VERSION,
             taken: now,
             organization: self.profile().clone(),
             divisions: fact(part(Part::Divisions), || self.divisions.values().cloned().collect()),
@@ -123,7 +123,10 @@ impl Organization {
             providers: fact(part(Part::Providers), || self.providers().cloned().collect()),
             consents: sorted(self.all_kept::<Consent>().cloned().collect(), |consent: &Consent| consent.client),
             revoked: sorted(self.revoked.iter().map(|(serial, until)| (*serial, *until)).collect(), |entry: &(u64, Timestamp)| entry.0),
-            resources: self.resources.all().map(|resource| (resource.path.clone(), resource.entity.clone())).collect(),
+            resources: match self.unknown(Part::Resources) {
+                Some(why) => Fact::Unknown(why.to_owned()),
+                None => Fact::Known(self.resources.all().map(|resource| (resource.path.clone(), resource.entity.clone())).collect()),
+            },
             evidence: self.evidence().cloned(),
         }
     }
@@ -145,8 +148,12 @@ impl Organization {
             .take(providers, Part::Providers, |organization, provider| organization.providers.insert_mut(provider.id.clone(), provider));
         consents.into_iter().for_each(|consent| organization.sign_ins.put(consent));
         revoked.into_iter().for_each(|(serial, until)| organization.revoked.insert_mut(serial, until));
-        for (path, entity) in resources {
-            organization.resources.put(Resource { path, created: organization.resources.next(), entity });
+        match resources {
+            Fact::Known(resources) => resources.into_iter().for_each(|(path, entity)| {
+                let created = organization.resources.next();
+                organization.resources.put(Resource { path, created, entity });
+            }),
+            Fact::Unknown(why) => organization.unknown.push((Part::Resources, why)),
         }
         Ok(organization)
     }

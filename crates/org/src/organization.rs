@@ -31,6 +31,8 @@ pub enum Part {
     Providers,
     /// Authentication settings, with the address list.
     Authentication,
+    /// Everything without rules of its own.
+    Resources,
 }
 
 impl Part {
@@ -45,6 +47,7 @@ impl Part {
             Self::Clients => "clients",
             Self::Providers => "identity providers",
             Self::Authentication => "authentication settings",
+            Self::Resources => "resources",
         }
     }
 }

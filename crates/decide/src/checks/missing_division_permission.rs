@@ -16,7 +16,7 @@ pub(crate) fn check(question: &Asked<'_>) -> Outcome {
     }
     let divisions = match &question.target {
         Target::None => return Outcome::DidNotApply,
-        Target::Unknown(part) => return Outcome::Unknown(Missing::Part(*part)),
+        Target::Unknown(part) => return wherever(question, subject, operation).unwrap_or(Outcome::Unknown(Missing::Part(*part))),
         known => known.divisions(),
     };
     if let Some(part) = unread(question, subject) {
@@ -46,6 +46,16 @@ pub(crate) fn permitted_in(
     !matches!(operation.need, Need::Any | Need::All)
         || refusal(catalog, operation, &organization.effective(subject, Some(division)), division).is_none()
         || overridden(catalog, organization, subject)
+}
+
+/// Passed, where the permissions are held that no division matters for.
+fn wherever(question: &Asked<'_>, subject: Subject, operation: &Operation) -> Option<Outcome> {
+    if unread(question, subject).is_some() {
+        return None;
+    }
+    let anywhere = question.organization.effective(subject, None).anywhere;
+    let suffices = |permission| !question.catalog.permission(permission).division_aware && anywhere.contains(permission);
+    satisfied(operation, suffices).then_some(Outcome::Passed)
 }
 
 fn refusal(catalog: &Catalog, operation: &Operation, held: &Effective, division: Id<Division>) -> Option<Reason> {

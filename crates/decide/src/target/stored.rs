@@ -2,11 +2,11 @@
 
 use postern_catalog::{Class, Operation};
 use postern_model::Reach;
-use postern_org::Organization;
+use postern_org::{Organization, Part};
 use postern_resources::stored_at;
 use serde_json::Value;
 
-use super::{Asking, Target, named};
+use super::{Asking, Target, named, unread};
 
 /// The division of what the path leads to or through, of what the request names elsewhere, and the divisions that the body
 /// names. What is created without naming one will live at home (inferred, as is that a move needs both).
@@ -16,8 +16,12 @@ pub(super) fn of(organization: &Organization, operation: &Operation, asking: &As
     if creates(operation) && reaches.is_empty() && says {
         reaches.push(Reach::Division(organization.home()));
     }
-    if !organization.resources().is_empty() {
-        let paths = stored_at(operation, asking.params).into_iter().chain(elsewhere(operation, asking));
+    let unread = unread(organization, Part::Resources);
+    if unread.is_some() || !organization.resources().is_empty() {
+        let mut paths = stored_at(operation, asking.params).into_iter().chain(elsewhere(operation, asking)).peekable();
+        if let (Some(unread), Some(_)) = (unread, paths.peek()) {
+            return unread;
+        }
         reaches.extend(paths.filter_map(|path| organization.resources().division_at(&path)));
     }
     named(organization, reaches.into_iter())

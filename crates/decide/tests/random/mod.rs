@@ -3,7 +3,7 @@
 mod build;
 mod plan;
 
-use std::net::IpAddr;
+use std::{collections::BTreeMap, net::IpAddr};
 
 use postern_catalog::{Catalog, Operation, Route};
 use postern_decide::{
@@ -107,8 +107,8 @@ impl Scene {
 }
 
 /// Every part that a snapshot may lack.
-pub const PARTS: [Part; 8] =
-    [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients, Part::Providers, Part::Authentication];
+pub const PARTS: [Part; 9] =
+    [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients, Part::Providers, Part::Authentication, Part::Resources];
 
 /// `snapshot` with a part replaced: unread, or read and empty.
 pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {
@@ -130,5 +130,7 @@ pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {
             snapshot.organization.authentication.ip_address_allowlist.clear();
         }
         Part::Authentication => snapshot.organization.authentication.ip_address_allowlist.clear(),
+        Part::Resources if unread => snapshot.resources = Fact::Unknown("not read".to_owned()),
+        Part::Resources => snapshot.resources = Fact::Known(BTreeMap::new()),
     }
 }

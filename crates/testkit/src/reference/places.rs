@@ -66,8 +66,9 @@ impl Reference<'_> {
         if named.is_empty() && operation.method == "POST" && makes && says {
             found.extend(read(&self.snapshot.divisions)?.iter().filter(|division| division.home).map(|division| division.id.uuid()));
         }
+        let resources = self.snapshot.resources.known().ok_or(Answer::Unknown)?;
         for path in stored::named(asked, operation) {
-            if let Some(home) = stored::lives_in(|path| self.snapshot.resources.get(path), &path) {
+            if let Some(home) = stored::lives_in(|path| resources.get(path), &path) {
                 found.extend(self.within(&[home])?);
             }
         }

@@ -2,23 +2,46 @@
 
 use std::{collections::BTreeSet, fmt::Display};
 
-use postern_model::{Fact, Reach, Snapshot, UserState, evidence::Piece};
+use postern_model::{Fact, Reach, Snapshot, UserState, evidence::Piece, snapshot::VERSION};
+use serde_json::Value;
 
 use crate::Refusal;
 
-/// The form of snapshots that this version reads.
-const VERSION: u32 = 1;
-
 pub(super) fn check(snapshot: &Snapshot) -> Result<(), Refusal> {
-    if snapshot.version != VERSION {
-        return Err(bad(format!("the snapshot has version {}; this version of Postern reads version {VERSION}", snapshot.version)));
+    if !(1..=VERSION).contains(&snapshot.version) {
+        return Err(bad(format!("the snapshot has version {}; this version of Postern reads versions 1 to {VERSION}", snapshot.version)));
     }
     if let Some(why) = snapshot.evidence.as_ref().and_then(|evidence| evidence.unread.get(&Piece::Authentication)) {
         return Err(bad(format!("the snapshot lacks the authentication settings, so the organization cannot be run: {why}")));
     }
     check_divisions(snapshot)?;
     check_names(snapshot)?;
-    check_references(snapshot)
+    check_references(snapshot)?;
+    check_resources(snapshot)
+}
+
+/// Whatever is stored is where its id says, and in a division that is there: the door would look past it otherwise.
+fn check_resources(snapshot: &Snapshot) -> Result<(), Refusal> {
+    let divisions = known("divisions", &snapshot.divisions)?;
+    let lives = |reach: Reach| match reach {
+        Reach::All => true,
+        Reach::Division(id) => divisions.iter().any(|division| division.id == id && division.deleted.is_none()),
+    };
+    for (path, entity) in part("resources", &snapshot.resources)? {
+        if !path.starts_with('/') || path.contains("//") {
+            return Err(bad(format!("the snapshot has a resource at `{path}`, which is no path")));
+        }
+        // A singleton's path ends in a slash; a version bears the id of what it is a version of.
+        let id = entity.get("id").and_then(Value::as_str).filter(|_| !path.ends_with('/'));
+        if let Some(id) = id.filter(|id| !path.split('/').any(|segment| segment == *id)) {
+            return Err(bad(format!("the snapshot has a resource at `{path}` with the id `{id}`, which would be elsewhere")));
+        }
+        let division = entity.get("division").and_then(|division| division.get("id")).and_then(Value::as_str);
+        if let Some(division) = division.filter(|text| !Reach::parse(text).is_some_and(lives)) {
+            return Err(bad(format!("the resource at `{path}` is in division `{division}`, which the snapshot does not have")));
+        }
+    }
+    Ok(())
 }
 
 fn check_divisions(snapshot: &Snapshot) -> Result<(), Refusal> {
@@ -70,10 +93,14 @@ fn check_references(snapshot: &Snapshot) -> Result<(), Refusal> {
 }
 
 /// The entities of a part, which must have been read.
-fn known<'s, T>(part: &str, fact: &'s Fact<Vec<T>>) -> Result<&'s [T], Refusal> {
+fn known<'s, T>(name: &str, fact: &'s Fact<Vec<T>>) -> Result<&'s [T], Refusal> {
+    part(name, fact).map(Vec::as_slice)
+}
+
+fn part<'s, T>(name: &str, fact: &'s Fact<T>) -> Result<&'s T, Refusal> {
     match fact {
-        Fact::Known(entities) => Ok(entities),
-        Fact::Unknown(why) => Err(bad(format!("the snapshot lacks `{part}`, so the organization cannot be run: {why}"))),
+        Fact::Known(part) => Ok(part),
+        Fact::Unknown(why) => Err(bad(format!("the snapshot lacks `{name}`, so the organization cannot be run: {why}"))),
     }
 }
 

@@ -180,8 +180,21 @@ fn a_snapshot_whose_parts_do_not_fit_is_refused_in_a_sentence() {
     let start = harbour_bank(&mut Documents::new());
     let whole = start.snapshot(LATER);
     type Spoil = fn(&mut Snapshot);
-    let cases: [(Spoil, &str); 8] = [
-        (|snapshot| snapshot.version = 2, "the snapshot has version 2; this version of Postern reads version 1"),
+    let cases: [(Spoil, &str); 11] = [
+        (|snapshot| snapshot.version = 3, "the snapshot has version 3; this version of Postern reads versions 1 to 2"),
+        (
+            |snapshot| snapshot.resources = postern_model::Fact::Unknown("not read".to_owned()),
+            "the snapshot lacks `resources`, so the organization cannot be run: not read",
+        ),
+        (|snapshot| store(snapshot, "routing/skills/1", "{}"), "the snapshot has a resource at `routing/skills/1`, which is no path"),
+        (
+            |snapshot| store(snapshot, "/routing/skills/1", r#"{ "id": "2" }"#),
+            "the snapshot has a resource at `/routing/skills/1` with the id `2`, which would be elsewhere",
+        ),
+        (
+            |snapshot| store(snapshot, "/routing/queues/1", r#"{ "id": "1", "division": { "id": "gone" } }"#),
+            "the resource at `/routing/queues/1` is in division `gone`, which the snapshot does not have",
+        ),
         (
             |snapshot| snapshot.evidence = Some(without_authentication()),
             "the snapshot lacks the authentication settings, so the organization cannot be run: missing permission",
@@ -217,6 +230,11 @@ fn a_snapshot_whose_parts_do_not_fit_is_refused_in_a_sentence() {
         assert!(refusal.message.contains(expected), "{}", refusal.message);
         assert_eq!(draft.finish().1, Vec::new());
     }
+}
+
+fn store(snapshot: &mut Snapshot, path: &str, entity: &str) {
+    let postern_model::Fact::Known(resources) = &mut snapshot.resources else { panic!("all is known") };
+    resources.insert(path.to_owned(), serde_json::from_str(entity).unwrap());
 }
 
 fn known<T>(fact: &mut postern_model::Fact<Vec<T>>) -> &mut Vec<T> {
