@@ -1,5 +1,5 @@
 //! `GET /api/v2/notifications/channels`: the channels that this token made; with `includechannels=oauthclient` every one that
-//! its client made.
+//! its client made for the same person: whoever has a channel's address can listen there.
 
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::{
 pub fn handle(call: &Call<'_>) -> Answer {
     let of_client = call.query.get("includechannels") == Some("oauthclient");
     let wanted = |channel: &Channel| match of_client {
-        true => channel.token.client == call.token.client,
+        true => (channel.token.client, channel.token.user) == (call.token.client, call.token.user),
         false => channel.token.serial == call.token.serial,
     };
     let mut seen =
