@@ -1,5 +1,6 @@
 //! Which divisions a listing shows to its caller (setting `divisions.lists-filter`).
 
+use postern_catalog::Operation;
 use postern_decide::permitted_in;
 use postern_model::{Division, Id, Reach};
 use postern_org::Resource;
@@ -17,14 +18,24 @@ pub enum Visible {
 impl Visible {
     /// Where the caller holds what the operation needs.
     pub fn of(call: &Call<'_>) -> Self {
-        let organization = &call.organization;
-        if !organization.profile().settings.divisions_lists_filter {
-            return Self::All;
-        }
-        let subject = call.subject();
-        let permitted = |division: &Id<Division>| permitted_in(call.catalog(), organization, call.operation, subject, *division);
+        let filters = call.organization.profile().settings.divisions_lists_filter;
+        if filters { Self::where_permitted(call, call.operation) } else { Self::All }
+    }
+
+    /// Where the caller may do `operation`, whatever listings show.
+    pub fn where_permitted(call: &Call<'_>, operation: &Operation) -> Self {
+        let (organization, subject) = (&call.organization, call.subject());
+        let permitted = |division: &Id<Division>| permitted_in(call.catalog(), organization, operation, subject, *division);
         let divisions: Vec<_> = organization.divisions().map(|division| division.id).collect();
         if divisions.iter().all(permitted) { Self::All } else { Self::Only(divisions.into_iter().filter(permitted).collect()) }
+    }
+
+    /// Whether this is permitted for a stored entity; for one that lives nowhere a grant anywhere suffices.
+    pub fn holds(&self, entity: &Resource) -> bool {
+        match entity.division() {
+            Some(reach) => self.reaches(reach),
+            None => !matches!(self, Self::Only(divisions) if divisions.is_empty()),
+        }
     }
 
     /// Whether a stored entity is shown: what lives nowhere is, what lives in every division is where every one is shown.

@@ -13,6 +13,7 @@ use super::{Asking, Target, named, unread};
 pub(super) fn of(organization: &Organization, operation: &Operation, asking: &Asking<'_>) -> Target {
     let says = operation.division_hints.body && operation.method != "GET";
     let mut reaches: Vec<Reach> = asking.body.filter(|_| says).into_iter().flat_map(body_divisions).collect();
+    reaches.extend(listed(operation, asking.body));
     if creates(operation) && reaches.is_empty() && says {
         reaches.push(Reach::Division(organization.home()));
     }
@@ -25,6 +26,16 @@ pub(super) fn of(organization: &Organization, operation: &Operation, asking: &As
         reaches.extend(paths.filter_map(|path| organization.resources().division_at(&path)));
     }
     named(organization, reaches.into_iter())
+}
+
+/// Lists of divisions in a body: operation and field. What is said of a division needs the permission there.
+const LISTED: &[(&str, &str)] =
+    &[("post_routing_skillgroup_members_divisions", "addDivisionIds"), ("post_routing_skillgroup_members_divisions", "removeDivisionIds")];
+
+fn listed(operation: &Operation, body: Option<&Value>) -> impl Iterator<Item = Reach> {
+    let fields = LISTED.iter().filter(|(name, _)| *name == operation.name).map(|(_, field)| *field);
+    let ids = fields.filter_map(move |field| body?.get(field)?.as_array()).flatten();
+    ids.filter_map(|id| Reach::parse(id.as_str()?))
 }
 
 /// Whether something new comes of it, now or when its file is brought.
@@ -88,11 +99,11 @@ fn body_divisions(body: &Value) -> impl Iterator<Item = Reach> {
 mod tests {
     use postern_catalog::Catalog;
 
-    use super::NAMED;
+    use super::{LISTED, NAMED};
 
     #[test]
     fn every_row_is_an_operation_of_the_api() {
-        for (name, ..) in NAMED {
+        for name in NAMED.iter().map(|(name, ..)| name).chain(LISTED.iter().map(|(name, _)| name)) {
             assert!(Catalog::builtin().operation_named(name).is_some(), "{name}");
         }
     }

@@ -180,6 +180,8 @@ impl Plan {
         let path = operation.path.split('/').map(segment).collect::<Vec<_>>().join("/");
         let body = if operation.path.ends_with("/bulk") {
             json!([{ "id": person }, { "id": NOTHING }, {}])
+        } else if operation.name == "post_routing_skillgroup_members_divisions" {
+            json!({ "addDivisionIds": [division], "removeDivisionIds": [person, at(&ids.divisions, 1)] })
         } else if operation.path.starts_with("/api/v2/authorization/") {
             json!({ "grants": [{ "roleId": NOTHING, "divisionId": division }], "divisionIds": [division, person] })
         } else {

@@ -16,7 +16,7 @@ use axum::{
     response::IntoResponse,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use postern_org::{Actor, Draft, Refusal};
+use postern_org::{Actor, Draft, Organization, Refusal, Resource};
 use serde_json::json;
 
 use crate::{
@@ -33,8 +33,15 @@ use crate::{
 
 /// Where files go and come from.
 pub(crate) const PREFIX: &str = "/postern/files/";
-/// The collection of files that are kept to be fetched.
+/// The collection, below what they belong to, of files that are kept to be fetched: with their owner they go.
 const KEPT: &str = "/downloads";
+
+/// What files belong to: a collection, and the operation that shows where the file of one of its items is.
+const OWNERS: [(&str, &str); 3] = [
+    ("/outbound/contactlists", "get_outbound_contactlist_export"),
+    ("/outbound/dnclists", "get_outbound_dnclist_export"),
+    ("/responsemanagement/responseassets", "get_responsemanagement_responseasset"),
+];
 
 /// A file that has come in.
 pub(crate) struct Upload<'a> {
@@ -77,15 +84,22 @@ fn fits(template: &str, path: &str) -> bool {
         && template.matches('/').count() == path.matches('/').count()
 }
 
-/// Where a kept file is: the path of the platform API that leads to it, and what its presigned address is for.
+/// The path of the platform API that leads to a kept file.
 pub(crate) fn path(id: &str) -> String {
     format!("{KEPT}/{id}")
 }
 
-/// Keeps a file to be fetched.
-pub(crate) fn keep(draft: &mut Draft<'_>, id: &str, name: &str, (media, bytes): (&str, &[u8])) {
-    let file = json!({ "id": id, "name": name, "media": media, "content": STANDARD.encode(bytes) });
-    draft.put_resource(&path(id), stored::object(file));
+/// Keeps a file of what is stored at `owner` to be fetched.
+pub(crate) fn keep(draft: &mut Draft<'_>, owner: &str, id: &str, (media, bytes): (&str, &[u8])) {
+    let file = json!({ "id": id, "media": media, "content": STANDARD.encode(bytes) });
+    draft.put_resource(&format!("{owner}{KEPT}/{id}"), stored::object(file));
+}
+
+/// A kept file, what it belongs to, and the name of the operation that shows where it is.
+pub(crate) fn find<'o>(organization: &'o Organization, id: &str) -> Option<(&'o Resource, &'o Resource, &'static str)> {
+    let resources = organization.resources();
+    let of = |owner: &'o Resource, shows| Some((&**resources.get(&format!("{}{KEPT}/{id}", owner.path))?, owner, shows));
+    OWNERS.iter().find_map(|(collection, shows)| resources.list(collection).find_map(|owner| of(owner, *shows)))
 }
 
 /// Serves one request below [`PREFIX`]. It answers what an object store answers: 200 without a body, 403 to an address that
@@ -118,13 +132,21 @@ fn fetch(tenant: &Tenant, method: &Method, path: &str) -> Response<Body> {
         return refuse(StatusCode::METHOD_NOT_ALLOWED, "a file is fetched here with GET");
     }
     let organization = tenant.current();
-    let file = organization.resources().get(path).filter(|file| file.collection() == KEPT);
+    let file = organization.resources().get(path).filter(|file| file.collection().ends_with(KEPT));
     let text = |name: &str| file.and_then(|file| file.entity.get(name)?.as_str());
     let Some(bytes) = text("content").and_then(|content| STANDARD.decode(content).ok()) else {
         return refuse(StatusCode::NOT_FOUND, "there is no such file");
     };
     let media = HeaderValue::from_str(text("media").unwrap_or(UNTOLD)).unwrap_or(HeaderValue::from_static(UNTOLD));
-    ([(header::CONTENT_TYPE, media)], bytes).into_response()
+    let told = HeaderValue::from_static;
+    // What somebody uploaded is not shown as a page of this origin.
+    let headers = [
+        (header::CONTENT_TYPE, media),
+        (header::CONTENT_DISPOSITION, told("attachment")),
+        (header::X_CONTENT_TYPE_OPTIONS, told("nosniff")),
+        (header::CONTENT_SECURITY_POLICY, told("sandbox")),
+    ];
+    (headers, bytes).into_response()
 }
 
 async fn take(platform: &Platform, tenant: &Tenant, address: IpAddr, kind: &Kind, upload: &Upload<'_>) -> Response<Body> {

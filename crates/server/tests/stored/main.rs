@@ -10,6 +10,7 @@
 mod harness;
 
 mod divisions;
+mod files;
 mod ids;
 mod lists;
 

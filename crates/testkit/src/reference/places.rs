@@ -60,7 +60,11 @@ impl Reference<'_> {
         let in_body = [&body["divisionId"], &body["division"]["id"]].into_iter().filter(|_| says);
         // What is no id at all names nothing.
         let is_id = |id: &&str| *id == "*" || Uuid::try_parse(id).is_ok() && id.len() == 36;
-        let named: Vec<&str> = in_body.filter_map(Value::as_str).filter(is_id).collect();
+        let mut named: Vec<&str> = in_body.filter_map(Value::as_str).filter(is_id).collect();
+        if operation.path == "/api/v2/routing/skillgroups/{skillGroupId}/members/divisions" && operation.method == "POST" {
+            let lists = ["addDivisionIds", "removeDivisionIds"].into_iter().filter_map(|list| body[list].as_array()).flatten();
+            named.extend(lists.filter_map(Value::as_str).filter(is_id));
+        }
         let mut found = self.within(&named)?;
         let makes = matches!(operation.class.name(), "collection" | "collection-loose" | "transfer");
         if named.is_empty() && operation.method == "POST" && makes && says {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use postern_model::{Client, Id, User};
+use postern_model::{Client, Id, Subject, SubjectKind, User};
 use postern_org::{Draft, Organization, Resource};
 use serde_json::{Map, Value, json};
 
@@ -23,6 +23,12 @@ impl Editor {
     /// The caller.
     pub fn of(call: &Call<'_>) -> Self {
         Self { client: Some(call.token.client), user: call.token.user }
+    }
+
+    /// Whose grants count.
+    pub fn subject(self) -> Option<Subject> {
+        let person = self.user.map(|user| Subject { kind: SubjectKind::User, id: user.uuid() });
+        person.or_else(|| self.client.map(|client| Subject { kind: SubjectKind::Client, id: client.uuid() }))
     }
 
     /// The field of a person and that of a machine; the one that is named is given to the other's place in `entity`.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use postern_model::{Division, Id};
+use postern_decide::permitted_in;
+use postern_model::{Division, Id, Reach};
 use postern_org::{Draft, Resource};
 use serde_json::{Map, Value, json};
 
@@ -33,6 +34,9 @@ pub fn publish(draft: &mut Draft<'_>, source: &[u8], editor: Editor) -> Result<P
     if old.as_ref().is_some_and(|flow| !editor.may_edit(&flow.entity)) {
         return Err(format!("the flow `{}` is locked by somebody else", head.name));
     }
+    let lived = old.as_ref().and_then(|flow| flow.division());
+    let lives = division.map_or_else(|| lived.unwrap_or(Reach::Division(draft.home())), Reach::Division);
+    check_division(draft, editor, lived.into_iter().chain([lives]))?;
     let path = old.as_ref().map_or_else(|| format!("/flows/{}", draft.fresh_id::<()>()), |flow| flow.path.clone());
     let version = version(draft, &path, &head, source, editor);
     let mut flow = old.as_ref().map_or_else(|| new(&path, kind), |flow| flow.entity.clone());
@@ -69,6 +73,19 @@ fn division_of(draft: &Draft<'_>, head: &Head) -> Result<Option<Id<Division>>, S
     let Some(name) = head.division.as_deref().filter(|name| !name.is_empty()) else { return Ok(None) };
     let found = draft.divisions().find(|division| division.name.eq_ignore_ascii_case(name)).map(|division| division.id);
     found.map(Some).ok_or_else(|| format!("the division `{name}` does not exist"))
+}
+
+/// Refuses whoever may not publish flows where this one lives or will live (inferred: the job itself looks at no division).
+fn check_division(draft: &Draft<'_>, editor: Editor, mut divisions: impl Iterator<Item = Reach>) -> Result<(), String> {
+    let Some(publishes) = draft.catalog.operation_named("post_flows_actions_publish") else { return Ok(()) };
+    let subject = editor.subject();
+    let may = |division| subject.is_some_and(|subject| permitted_in(draft.catalog, draft, publishes, subject, division));
+    let closed = divisions.find_map(|reach| match reach {
+        Reach::Division(id) if may(id) => None,
+        Reach::Division(id) => draft.division(id).map(|division| division.name.clone()),
+        Reach::All => draft.divisions().find(|division| !may(division.id)).map(|division| division.name.clone()),
+    });
+    closed.map_or(Ok(()), |name| Err(format!("you may not publish flows in the division `{name}`")))
 }
 
 fn new(path: &str, kind: &str) -> Map<String, Value> {

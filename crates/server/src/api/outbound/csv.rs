@@ -22,7 +22,7 @@ pub fn line<'f>(fields: impl IntoIterator<Item = &'f str>) -> String {
 pub fn keep(call: &Call<'_>, draft: &mut Draft<'_>, path: &str, text: &str) -> Answer {
     let list = stored::at(draft, path)?.clone();
     let id = draft.fresh_id::<()>().to_string();
-    files::keep(draft, &id, &format!("{}.csv", list.name().unwrap_or_default()), ("text/csv", text.as_bytes()));
+    files::keep(draft, path, &id, ("text/csv", text.as_bytes()));
     let export = json!({ "uri": format!("{}/api/v2{}", call.platform.url, files::path(&id)), "exportTimestamp": call.now });
     draft.put_resource(&format!("{path}/export/"), stored::object(export));
     Reply::json(&json!({ "id": list.id(), "name": list.name(), "selfUri": format!("/api/v2{path}") }))

@@ -25,8 +25,9 @@ pub(crate) fn receive(draft: &mut Draft<'_>, upload: &Upload<'_>) -> Result<(), 
         "contentLocation": about("location"), "contentType": upload.media, "dateCreated": now, "createdBy": about("by"),
         "dateModified": now, "modifiedBy": about("by"), "responses": [],
     });
-    draft.put_resource(&format!("/responsemanagement/responseassets/{id}"), stored::object(asset));
-    files::keep(draft, id, awaited.name().unwrap_or_default(), (upload.media, upload.body));
+    let path = format!("/responsemanagement/responseassets/{id}");
+    draft.put_resource(&path, stored::object(asset));
+    files::keep(draft, &path, id, (upload.media, upload.body));
     draft.remove_resource(upload.path);
     Ok(())
 }
