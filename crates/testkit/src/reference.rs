@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 pub use rows::Rows;
 use rows::{names_of, permissions_of};
+pub use stored::place;
 
 use crate::Answer;
 

@@ -24,6 +24,8 @@ pub struct Place {
     pub user: Uuid,
     /// The person's division.
     pub division: Uuid,
+    /// A stored thing of that division.
+    pub thing: Uuid,
 }
 
 /// Names nothing: no sample has anything of this id.
@@ -47,6 +49,8 @@ pub enum Touches {
     Body,
     /// A division named in an extension of a SCIM resource.
     Extension,
+    /// A stored thing named in the path, first.
+    Stored,
 }
 
 /// How `operation` shows the division of what it touches.
@@ -63,6 +67,12 @@ pub fn touches(operation: &Operation) -> Touches {
         Touches::Division
     } else if operation.method == "POST" && operation.division_hints.body && !path.starts_with("/api/v2/authorization/") {
         Touches::Body
+    } else if path.contains('{')
+        && !path.starts_with("/api/v2/authorization/")
+        && !path.starts_with("/api/v2/scim/")
+        && operation.param_names.first() != Some(&"subjectId")
+    {
+        Touches::Stored
     } else {
         Touches::Nothing
     }
@@ -82,6 +92,7 @@ impl Request {
             Touches::Nothing => None,
             Touches::User => Some(Self { path: path(operation, place.user), ..plain }),
             Touches::Users => Some(Self { body: Some(json!([{ "id": place.user }])), ..plain }),
+            Touches::Stored => Some(Self { path: path(operation, place.thing), ..plain }),
             Touches::Division => Some(Self { path: path(operation, place.division), ..plain }),
             Touches::Extension => {
                 let mut body = plain.body.unwrap_or_else(|| json!({}));

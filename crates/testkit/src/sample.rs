@@ -8,7 +8,10 @@ use postern_model::{
 use postern_org::{Circumstances, Draft, Organization, fresh};
 use uuid::Uuid;
 
-use crate::{build, request::Place};
+use crate::{
+    build,
+    request::{NOTHING, Place},
+};
 
 /// The moment samples are made at and asked about: 2026-06-01T09:00:00Z.
 pub const NOW: Timestamp = Timestamp(1_780_304_400_000);
@@ -122,7 +125,7 @@ pub fn offices() -> Offices {
 }
 
 fn office(draft: &mut Draft<'_>, division: Id<Division>) -> Place {
-    Place { user: build::user(draft, "Colleague", division).uuid(), division: division.uuid() }
+    Place { user: build::user(draft, "Colleague", division).uuid(), division: division.uuid(), thing: NOTHING }
 }
 
 fn person(draft: &mut Draft<'_>, north: Id<Division>, via: Uuid, role: Option<(&str, bool)>) -> Holder {

@@ -161,7 +161,7 @@ pub fn plans() -> impl Strategy<Value = Plan> {
 
 /// Whether the operation says more than most: several permissions, divisions, people only.
 fn tells(operation: &Operation) -> bool {
-    request::touches(operation) != request::Touches::Nothing
+    !matches!(request::touches(operation), request::Touches::Nothing | request::Touches::Stored)
         || operation.user_context
         || operation.permissions.len() > 2
         || (operation.path.starts_with("/api/v2/authorization/") && operation.method != "GET")

@@ -3,19 +3,21 @@
 use std::collections::HashMap;
 
 use futures_util::StreamExt;
-use postern_catalog::Catalog;
+use postern_catalog::{Catalog, Operation};
 use postern_model::{Snapshot, Timestamp};
 use postern_org::Draft;
 use postern_testkit::{
-    build,
+    build, reference,
     request::{Place, Request, Touches, touches},
 };
+use serde_json::json;
 
 use crate::{
     AT_ONCE,
     callers::{Caller, caller, clients, signed_in, special_callers},
     cases::{Case, Situation, binds_to_division},
     harness::Local,
+    is_built,
     requests::{Requests, Who, spelt_otherwise},
     wire::{Reply, Wire},
 };
@@ -78,16 +80,30 @@ impl Scene {
     }
 }
 
-/// For each operation that is bound to the division of what it touches: a division of its own with a person in it, so that
-/// what one request does to them harms no other.
+/// For each operation that is bound to the division of what it touches: a division of its own with a person in it, and a thing
+/// where its path leads, so that what one request does to them harms no other.
 fn own_places(draft: &mut Draft<'_>) -> HashMap<u16, Place> {
-    let bound =
-        Catalog::builtin().operations().iter().filter(|operation| touches(operation) != Touches::Nothing && binds_to_division(operation));
+    let shows = |operation: &Operation| match touches(operation) {
+        Touches::Nothing => false,
+        // A machine that asks is refused before its divisions are looked at.
+        Touches::Stored => is_built(operation) && !operation.user_context,
+        _ => true,
+    };
+    let bound = Catalog::builtin().operations().iter().filter(|operation| shows(operation) && binds_to_division(operation));
     let mut places = HashMap::new();
     for operation in bound {
         let division = build::division(draft, operation.name);
         let user = build::user(draft, operation.name, division);
-        places.insert(operation.id.0, Place { user: user.uuid(), division: division.uuid() });
+        let thing = draft.fresh_id::<()>().uuid();
+        let place = Place { user: user.uuid(), division: division.uuid(), thing };
+        if let (Touches::Stored, Some(request)) = (touches(operation), Request::to(operation, place)) {
+            let whole = reference::place(operation.path, &request.path);
+            let id = thing.to_string();
+            let end = whole.find(&id).map_or(whole.len(), |at| at + id.len());
+            let entity = json!({ "id": id, "name": operation.name, "division": { "id": division } });
+            draft.put_resource(&whole[..end], entity.as_object().cloned().unwrap_or_default());
+        }
+        places.insert(operation.id.0, place);
     }
     places
 }

@@ -11,7 +11,7 @@ use super::question;
 use crate::{
     body::Fill,
     build,
-    request::{Place, Request},
+    request::{NOTHING, Place, Request},
     sample,
 };
 
@@ -87,7 +87,7 @@ impl Scene {
         }
         let person = sample::token(build::user_subject(user), via.uuid());
         let machine = sample::token(build::client_subject(client), client.uuid());
-        let place = Place { user: user.uuid(), division: Id::uuid(division) };
+        let place = Place { user: user.uuid(), division: Id::uuid(division), thing: NOTHING };
         Self { organization: draft.finish().0, place, person, machine }
     }
 

@@ -20,14 +20,8 @@ const VIEWS: [(&str, &str); 8] = [
 
 /// Every thing that the request names by its path, its query or its body, as paths without `/api/v2`.
 pub(super) fn named(asked: &Asked<'_>, operation: &Operation) -> Vec<String> {
-    let mut paths = Vec::new();
     let given: Vec<String> = asked.path.split('/').skip(3).map(unescaped).collect();
-    let asked_for: Vec<(&str, &str)> =
-        operation.path.split('/').skip(3).zip(given.iter().map(String::as_str)).filter(|(fixed, _)| *fixed != "divisionviews").collect();
-    let shape: String =
-        asked_for.iter().map(|(fixed, _)| if fixed.starts_with('{') { "/{}".to_owned() } else { format!("/{fixed}") }).collect();
-    let ids = asked_for.iter().filter(|(fixed, _)| fixed.starts_with('{')).map(|(_, id)| *id);
-    paths.push(filled(&seen_through(&shape), ids));
+    let mut paths = vec![place(operation.path, asked.path)];
     let last = given.last().map(String::as_str).unwrap_or_default();
     let in_body = |field: &str| asked.body.and_then(|body| body[field].as_str()).unwrap_or_default().to_owned();
     let also = match (operation.method, operation.path.trim_start_matches("/api/v2")) {
@@ -45,6 +39,16 @@ pub(super) fn named(asked: &Asked<'_>, operation: &Operation) -> Vec<String> {
     };
     paths.extend(also);
     paths
+}
+
+/// Where what a path leads to is stored: a path without `/api/v2`. `template` says what of it is fixed and what an id.
+pub fn place(template: &str, path: &str) -> String {
+    let given: Vec<String> = path.split('/').skip(3).map(unescaped).collect();
+    let asked_for: Vec<(&str, &str)> =
+        template.split('/').skip(3).zip(given.iter().map(String::as_str)).filter(|(fixed, _)| *fixed != "divisionviews").collect();
+    let shape: String =
+        asked_for.iter().map(|(fixed, _)| if fixed.starts_with('{') { "/{}".to_owned() } else { format!("/{fixed}") }).collect();
+    filled(&seen_through(&shape), asked_for.iter().filter(|(fixed, _)| fixed.starts_with('{')).map(|(_, id)| *id))
 }
 
 fn seen_through(shape: &str) -> String {
