@@ -44,6 +44,9 @@ static FIXED: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
 /// Refuses an id of a request that could not be an item's: one that reaches elsewhere, or that the API has another meaning for.
 pub(crate) fn check_id(collection: &str, id: &str) -> Result<(), Refusal> {
     let refused = |why: &str| Err(Refusal::bad("bad.request", format!("`{id}` cannot be an id: {why}")));
+    if id.is_empty() {
+        return refused("it is empty");
+    }
     if id.contains('/') || id.chars().any(char::is_control) {
         return refused("it holds a slash or a control character");
     }

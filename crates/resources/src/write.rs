@@ -118,13 +118,16 @@ fn associate(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value,
             entry => incoming(ask, plan, entry),
         };
         let id = entity.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        if !id.is_empty() || removes {
+            places::check_id(&plan.at, &id)?;
+        }
         let path = format!("{collection}/{id}");
         check_referred(plan, draft, &id)?;
         if removes {
             draft.remove_resource(&path);
             continue;
         }
-        let old = draft.resources().get(&path).map(|old| old.entity.clone());
+        let old = draft.resources().get(&path).filter(|_| !id.is_empty()).map(|old| old.entity.clone());
         let resource = match old {
             Some(old) => {
                 let mut changed = old.clone();

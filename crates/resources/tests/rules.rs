@@ -129,6 +129,17 @@ fn an_id_that_the_api_has_another_meaning_for_is_refused() {
 }
 
 #[test]
+fn what_is_listed_in_a_body_is_an_id_too() {
+    let mut world = World::new();
+    let queue = world.made("/routing/queues", json!({ "name": "Sales" }));
+    let path = format!("/routing/queues/{queue}/members");
+    for (id, why) in [("", "it is empty"), ("a/b", "it holds a slash or a control character")] {
+        let answer = world.ask("POST", &format!("{path}?delete=true"), json!([{ "id": id }]));
+        assert_eq!(refused(answer), format!("400 bad.request: `{id}` cannot be an id: {why}"));
+    }
+}
+
+#[test]
 fn a_name_is_refused_when_it_is_taken_by_a_change_too() {
     let mut world = World::new();
     world.made("/routing/queues", json!({ "name": "Sales" }));
