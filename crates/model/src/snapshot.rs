@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -12,9 +12,9 @@ use crate::{
 /// The access state of one organization at one moment: from the local store, a live organization or a file.
 /// Holds no secret when it leaves the process: client secrets are hashes, and [`Snapshot::redacted`] blanks those.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", remote = "Self")]
+#[serde(rename_all = "camelCase")]
 pub struct Snapshot {
-    /// The form's version: [`VERSION`], or 1, which knows no unread resources.
+    /// The form's version: [`VERSION`].
     pub version: u32,
     /// When it was taken.
     pub taken: Timestamp,
@@ -40,47 +40,23 @@ pub struct Snapshot {
     /// Serials of single tokens revoked before their end, with that end.
     #[serde(default)]
     pub revoked: Vec<(u64, Timestamp)>,
-    /// Queues, skills and everything else without rules of its own: each entity under its path without `/api/v2`. A file of
-    /// version 1 has them plainly, or left them out where there were none.
-    #[serde(default = "unread", deserialize_with = "resources")]
-    pub resources: Fact<BTreeMap<String, Map<String, Value>>>,
+    /// Queues, skills and everything else without rules of its own: each entity under its path without `/api/v2`. A file
+    /// that does not mention them is from before any were kept.
+    #[serde(default = "none")]
+    pub resources: Fact<Entities>,
     /// What was collected around the state: usage, audit events, trustees. Absent where nobody collected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
 }
 
-/// The form of snapshots that this version writes.
-pub const VERSION: u32 = 2;
+/// Stored entities by their paths.
+pub type Entities = BTreeMap<String, Map<String, Value>>;
 
-/// What is known of resources where a file does not mention them.
-const NOT_TOLD: &str = "the file has no resources";
+/// The form of snapshots.
+pub const VERSION: u32 = 1;
 
-fn unread() -> Fact<BTreeMap<String, Map<String, Value>>> {
-    Fact::Unknown(NOT_TOLD.to_owned())
-}
-
-/// Reads resources as a fact, or as the plain map of version 1: its keys are paths.
-fn resources<'de, D: Deserializer<'de>>(input: D) -> Result<Fact<BTreeMap<String, Map<String, Value>>>, D::Error> {
-    let given = Map::deserialize(input)?;
-    let plain = given.keys().all(|key| key.starts_with('/'));
-    let read = if plain { BTreeMap::deserialize(Value::Object(given)).map(Fact::Known) } else { Fact::deserialize(Value::Object(given)) };
-    read.map_err(D::Error::custom)
-}
-
-impl Serialize for Snapshot {
-    fn serialize<S: Serializer>(&self, output: S) -> Result<S::Ok, S::Error> {
-        Self::serialize(self, output)
-    }
-}
-
-impl<'de> Deserialize<'de> for Snapshot {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        let mut snapshot = Self::deserialize(input)?;
-        if snapshot.version < 2 && snapshot.resources == unread() {
-            snapshot.resources = Fact::Known(BTreeMap::new());
-        }
-        Ok(snapshot)
-    }
+fn none() -> Fact<Entities> {
+    Fact::Known(Entities::new())
 }
 
 impl Snapshot {
@@ -94,34 +70,5 @@ impl Snapshot {
             resources.values_mut().for_each(secret::blank_in);
         }
         self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test")]
-
-    use serde_json::json;
-
-    use super::*;
-
-    fn resources_of(text: Value) -> Fact<BTreeMap<String, Map<String, Value>>> {
-        #[derive(Deserialize)]
-        struct Part {
-            #[serde(default = "unread", deserialize_with = "resources")]
-            resources: Fact<BTreeMap<String, Map<String, Value>>>,
-        }
-        serde_json::from_value::<Part>(text).unwrap().resources
-    }
-
-    #[test]
-    fn resources_are_known_or_unread_and_never_empty_by_mistake() {
-        let entity = json!({ "/routing/skills/1": { "id": "1" } });
-        let known = Fact::Known(serde_json::from_value(entity.clone()).unwrap());
-        assert_eq!(resources_of(json!({ "resources": entity })), known, "as version 1 has them");
-        assert_eq!(resources_of(json!({ "resources": { "known": entity } })), known);
-        assert_eq!(resources_of(json!({ "resources": { "unknown": "no permission" } })), Fact::Unknown("no permission".to_owned()));
-        assert_eq!(resources_of(json!({ "resources": {} })), Fact::Known(BTreeMap::new()));
-        assert_eq!(resources_of(json!({})), unread());
     }
 }

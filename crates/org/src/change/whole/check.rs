@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::Refusal;
 
 pub(super) fn check(snapshot: &Snapshot) -> Result<(), Refusal> {
-    if !(1..=VERSION).contains(&snapshot.version) {
-        return Err(bad(format!("the snapshot has version {}; this version of Postern reads versions 1 to {VERSION}", snapshot.version)));
+    if snapshot.version != VERSION {
+        return Err(bad(format!("the snapshot has version {}; this version of Postern reads version {VERSION}", snapshot.version)));
     }
     if let Some(why) = snapshot.evidence.as_ref().and_then(|evidence| evidence.unread.get(&Piece::Authentication)) {
         return Err(bad(format!("the snapshot lacks the authentication settings, so the organization cannot be run: {why}")));

@@ -181,7 +181,7 @@ fn a_snapshot_whose_parts_do_not_fit_is_refused_in_a_sentence() {
     let whole = start.snapshot(LATER);
     type Spoil = fn(&mut Snapshot);
     let cases: [(Spoil, &str); 11] = [
-        (|snapshot| snapshot.version = 3, "the snapshot has version 3; this version of Postern reads versions 1 to 2"),
+        (|snapshot| snapshot.version = 2, "the snapshot has version 2; this version of Postern reads version 1"),
         (
             |snapshot| snapshot.resources = postern_model::Fact::Unknown("not read".to_owned()),
             "the snapshot lacks `resources`, so the organization cannot be run: not read",
