@@ -13,10 +13,10 @@ use super::{Asking, Target, named, unread};
 pub(super) fn of(organization: &Organization, operation: &Operation, asking: &Asking<'_>) -> Target {
     let says = operation.division_hints.body && operation.method != "GET";
     let mut reaches: Vec<Reach> = asking.body.filter(|_| says).into_iter().flat_map(body_divisions).collect();
-    reaches.extend(listed(operation, asking.body));
     if creates(operation) && reaches.is_empty() && says {
         reaches.push(Reach::Division(organization.home()));
     }
+    reaches.extend(listed(operation, asking.body));
     let unread = unread(organization, Part::Resources);
     if unread.is_some() || !organization.resources().is_empty() {
         let mut paths = stored_at(operation, asking.params).into_iter().chain(elsewhere(operation, asking)).peekable();
@@ -29,8 +29,11 @@ pub(super) fn of(organization: &Organization, operation: &Operation, asking: &As
 }
 
 /// Lists of divisions in a body: operation and field. What is said of a division needs the permission there.
-const LISTED: &[(&str, &str)] =
-    &[("post_routing_skillgroup_members_divisions", "addDivisionIds"), ("post_routing_skillgroup_members_divisions", "removeDivisionIds")];
+const LISTED: &[(&str, &str)] = &[
+    ("post_routing_skillgroups", "memberDivisions"),
+    ("post_routing_skillgroup_members_divisions", "addDivisionIds"),
+    ("post_routing_skillgroup_members_divisions", "removeDivisionIds"),
+];
 
 fn listed(operation: &Operation, body: Option<&Value>) -> impl Iterator<Item = Reach> {
     let fields = LISTED.iter().filter(|(name, _)| *name == operation.name).map(|(_, field)| *field);
@@ -88,11 +91,13 @@ fn elsewhere(operation: &Operation, asking: &Asking<'_>) -> impl Iterator<Item =
     })
 }
 
-/// `divisionId` and `division.id` of a body: whichever of the two its operation goes by.
+/// `divisionId` and `division.id` of a body, or of each entity that it lists: whichever of the two its operation goes by.
 fn body_divisions(body: &Value) -> impl Iterator<Item = Reach> {
-    [body.get("divisionId"), body.get("division").and_then(|division| division.get("id"))]
-        .into_iter()
-        .filter_map(|id| Reach::parse(id?.as_str()?))
+    let entities = body.as_array().map_or(std::slice::from_ref(body), Vec::as_slice);
+    entities.iter().flat_map(|entity| {
+        let ids = [entity.get("divisionId"), entity.get("division").and_then(|division| division.get("id"))];
+        ids.into_iter().filter_map(|id| Reach::parse(id?.as_str()?))
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From a plan to the organization and the request it stands for.
 
-use postern_catalog::{Catalog, Operation};
+use postern_catalog::{Catalog, Operation, TypeRef};
 use postern_model::{ClientState, GrantType, Group, Id, Provider, Reach, SignedIn, Subject, Token, UserState, settings::TABLE};
 use postern_org::Draft;
 use postern_testkit::{build, request::NOTHING, sample};
@@ -194,6 +194,12 @@ impl Plan {
             }
         };
         let mut body = body;
+        if operation.name == "post_routing_skillgroups" {
+            body["memberDivisions"] = json!([at(&ids.divisions, self.names.0)]);
+        }
+        if matches!(operation.body, Some(TypeRef::Array(_))) && operation.division_hints.body {
+            body = json!([body, { "divisionId": at(&ids.divisions, self.names.0) }]);
+        }
         if let (Some(fields), Some(_)) = (body.as_object_mut(), self.stored.1) {
             fields.extend(["id", "scriptId", "typeId", "workbinId"].map(|name| (name.to_owned(), json!(STORED))));
         }

@@ -173,7 +173,7 @@ pub fn leads_elsewhere(operation: &Operation) -> bool {
     ["/divisionviews/", "/publishedforms", "/quality/forms/", "/scripts/", "/flows/actions/", "/presencedefinitions/", "/draft"]
         .iter()
         .any(|part| path.contains(part))
-        || operation.name == "post_routing_skillgroup_members_divisions"
+        || matches!(operation.name, "post_routing_skillgroups" | "post_routing_skillgroup_members_divisions")
         || matches!(
             path,
             "/api/v2/flows/{flowId}" | "/api/v2/taskmanagement/workitems" | "/api/v2/routing/queues/{queueId}/users/{memberId}"

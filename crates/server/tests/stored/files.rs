@@ -63,6 +63,11 @@ async fn a_skill_group_looks_only_where_its_maker_may_look() {
     ] {
         assert_eq!(northern.post(&path, body.clone()).await.outcome(), outcome, "{body}");
     }
+    let new = |members: &Value| json!({ "name": "Team", "division": { "id": north }, "memberDivisions": members, "skillConditions": [] });
+    for (members, outcome) in [(json!([south]), "403 missing.division.permission"), (json!(["*"]), "403 missing.division.permission")] {
+        assert_eq!(northern.post("/api/v2/routing/skillgroups", new(&members)).await.outcome(), outcome, "{members}");
+    }
+    assert!(northern.post("/api/v2/routing/skillgroups", new(&json!([north]))).await.status < 300);
 }
 
 /// Publishes a flow from its source; how the job ended.

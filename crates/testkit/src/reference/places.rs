@@ -57,15 +57,19 @@ impl Reference<'_> {
     /// body names; a new thing for which it names nothing comes home.
     fn of_stored(&self, asked: &Asked<'_>, operation: &Operation, body: &Value) -> Result<Vec<Uuid>, Answer> {
         let says = operation.method != "GET" && operation.division_hints.body;
-        let in_body = [&body["divisionId"], &body["division"]["id"]].into_iter().filter(|_| says);
+        let entities: Vec<&Value> = body.as_array().map_or_else(|| vec![body], |list| list.iter().collect());
+        let in_body = entities.into_iter().flat_map(|entity| [&entity["divisionId"], &entity["division"]["id"]]).filter(|_| says);
         // What is no id at all names nothing.
         let is_id = |id: &&str| *id == "*" || Uuid::try_parse(id).is_ok() && id.len() == 36;
-        let mut named: Vec<&str> = in_body.filter_map(Value::as_str).filter(is_id).collect();
-        if operation.path == "/api/v2/routing/skillgroups/{skillGroupId}/members/divisions" && operation.method == "POST" {
-            let lists = ["addDivisionIds", "removeDivisionIds"].into_iter().filter_map(|list| body[list].as_array()).flatten();
-            named.extend(lists.filter_map(Value::as_str).filter(is_id));
-        }
+        let named: Vec<&str> = in_body.filter_map(Value::as_str).filter(is_id).collect();
         let mut found = self.within(&named)?;
+        let lists: &[&str] = match (operation.method, operation.path) {
+            ("POST", "/api/v2/routing/skillgroups") => &["memberDivisions"],
+            ("POST", "/api/v2/routing/skillgroups/{skillGroupId}/members/divisions") => &["addDivisionIds", "removeDivisionIds"],
+            _ => &[],
+        };
+        let listed = lists.iter().filter_map(|list| body[list].as_array()).flatten().filter_map(Value::as_str).filter(is_id);
+        found.extend(self.within(&listed.collect::<Vec<_>>())?);
         let makes = matches!(operation.class.name(), "collection" | "collection-loose" | "transfer");
         if named.is_empty() && operation.method == "POST" && makes && says {
             found.extend(read(&self.snapshot.divisions)?.iter().filter(|division| division.home).map(|division| division.id.uuid()));
