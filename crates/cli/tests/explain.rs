@@ -94,6 +94,16 @@ fn a_decision_is_explained_by_either_of_its_ids() {
         );
         assert!(told["request"]["client"].as_str().unwrap().starts_with("reporting ("), "{told}");
     }
+    let expired = reqwest::blocking::Client::new();
+    let moved = expired.put(format!("{}/postern/clock", up.url())).body("{\"now\":\"2099-01-01T00:00:00.000Z\"}").send().unwrap();
+    assert_eq!(moved.status(), 200);
+    let answer = expired.get(format!("{}/api/v2/organizations/me", up.url())).bearer_auth(&token).send().unwrap();
+    let id = answer.headers()["postern-decision"].to_str().unwrap();
+    let (code, text) = explain(&["--decision", id, "--org", up.url()]);
+    assert_eq!((code, first_cause(&text)), (Some(1), "the token is not good any more (expired-token; settled)"), "{text}");
+    let allowed = expired.get(format!("{}/api/v2/organizations/me", up.url())).bearer_auth(up.token()).send().unwrap();
+    let id = allowed.headers()["postern-decision"].to_str().unwrap();
+    assert_eq!(explain(&["--decision", id, "--org", up.url()]).0, Some(0));
     let wrong = refusal(&["explain", "--decision", "3b55e190-0000-4000-8000-000000000001", "--org", up.url()]);
     assert_eq!(wrong.0, Some(3), "{}", wrong.1);
     assert!(wrong.1.contains("answered 404: no such decision"), "{}", wrong.1);

@@ -32,4 +32,4 @@ pub use part::{Heading, Part};
 pub use place::{Mistake, Place};
 pub use progress::{Progress, Silent};
 pub use region::{REGIONS, Region};
-pub use told::{NotTold, told};
+pub use told::{NotTold, decision, told};

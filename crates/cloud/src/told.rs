@@ -1,10 +1,11 @@
-//! A local organization's own word: `/postern/snapshot`, which needs no credentials and is answered to its machine only.
+//! A local organization's own word: `/postern/snapshot` and `/postern/decisions/{id}`, which need no credentials and are
+//! answered to its machine only.
 
 use std::io::Read;
 
 use postern_model::Snapshot;
 
-use crate::{Place, Progress, http};
+use crate::{Place, Progress, Silent, http};
 
 /// Why a local organization could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,11 +23,30 @@ pub struct NotTold {
 /// It cannot be reached, refuses, or answers something else.
 pub fn told(place: &Place, progress: &dyn Progress) -> Result<Snapshot, NotTold> {
     let url = format!("{}/postern/snapshot", place.api());
+    serde_json::from_slice(&got(place, &url, progress)?).map_err(|error| NotTold {
+        error: format!("{url} did not answer with a snapshot: {error}"),
+        help: Some("use the same version of `postern` on both sides"),
+    })
+}
+
+/// Reads one decision of the organization at `place`, as `/postern/decisions/{id}` shows it.
+///
+/// # Errors
+///
+/// It cannot be reached, has no such decision, or answers something else.
+pub fn decision(place: &Place, id: &str) -> Result<serde_json::Value, NotTold> {
+    let url = format!("{}/postern/decisions/{id}", place.api());
+    serde_json::from_slice(&got(place, &url, &Silent)?)
+        .map_err(|error| NotTold { error: format!("{url} did not answer with a decision: {error}"), help: None })
+}
+
+/// What is answered under `url` with 200.
+fn got(place: &Place, url: &str, progress: &dyn Progress) -> Result<Vec<u8>, NotTold> {
     let unreachable = |cause: String| NotTold {
         error: format!("cannot read {url}: {cause}"),
         help: Some("check the address, and that `postern up` runs there"),
     };
-    let sent = http::agent(place).get(&url).call();
+    let sent = http::agent(place).get(url).call();
     let (parts, body) = sent.map_err(|error| unreachable(http::cause(&error)))?.into_parts();
     let body =
         received(body.into_reader(), progress).map_err(|error| NotTold { error: format!("{url} broke off: {error}"), help: None })?;
@@ -35,10 +55,7 @@ pub fn told(place: &Place, progress: &dyn Progress) -> Result<Snapshot, NotTold>
         let text = message.unwrap_or_else(|| "is that an organization that `postern up` runs?".to_owned());
         return Err(NotTold { error: format!("{url} answered {}: {text}", parts.status.as_u16()), help: None });
     }
-    serde_json::from_slice(&body).map_err(|error| NotTold {
-        error: format!("{url} did not answer with a snapshot: {error}"),
-        help: Some("use the same version of `postern` on both sides"),
-    })
+    Ok(body)
 }
 
 /// The whole body, saying how far it is.

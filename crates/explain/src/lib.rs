@@ -10,6 +10,7 @@
 //! `docs/causes/<cause>.md`, a test that makes it fire and one that does not.
 #![deny(missing_docs)]
 
+mod assemble;
 mod case;
 pub mod causes;
 mod explanation;

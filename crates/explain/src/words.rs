@@ -26,7 +26,7 @@ impl Explanation {
         if !self.corrections.is_empty() {
             line(&mut out, "\nWrong advice that shows in it");
             for correction in &self.corrections {
-                paragraph(&mut out, "  not so: ", correction.claim);
+                paragraph(&mut out, "  not so: ", &correction.claim);
                 paragraph(&mut out, "  rather: ", &format!("{} ({})", correction.fact, correction.evidence));
             }
         }
@@ -48,7 +48,7 @@ impl Explanation {
         let call = [request.method.clone().filter(|_| place.is_some()), place];
         let facts = [
             ("call", Some(call.into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|call| !call.is_empty())),
-            ("operation", request.operation.filter(|path| request.path.as_deref() != Some(*path)).map(str::to_owned)),
+            ("operation", request.operation.clone().filter(|path| request.path.as_ref() != Some(path))),
             ("client", request.client.clone()),
             ("person", request.user.clone()),
             ("division", Some(request.divisions.join(", ")).filter(|names| !names.is_empty())),

@@ -26,7 +26,7 @@ impl Given {
 
     /// The causes with how likely each is, in order.
     fn causes(&self) -> Vec<(&'static str, &'static str)> {
-        self.explained().causes.iter().map(|cause| (cause.cause, cause.likelihood)).collect()
+        self.explained().causes.iter().map(|cause| (leaked(&cause.cause), leaked(&cause.likelihood))).collect()
     }
 }
 
@@ -188,6 +188,10 @@ const SILENT: &[(&str, Given)] = &[
     ("wrong-region", Curl("curl -u a:b -d grant_type=client_credentials https://login.mypurecloud.de/oauth/token")),
     ("unknown-client", Response(AUTHENTICATION)),
 ];
+
+fn leaked(text: &str) -> &'static str {
+    text.to_owned().leak()
+}
 
 #[test]
 fn each_cause_fires_on_what_it_is_for() {

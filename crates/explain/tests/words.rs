@@ -59,6 +59,10 @@ fn alone(seen: &Seen) -> Explanation {
     explain(Catalog::builtin(), seen, None).unwrap()
 }
 
+fn leaked(text: &str) -> &'static str {
+    text.to_owned().leak()
+}
+
 #[test]
 fn missing_permission() {
     insta::assert_snapshot!(Quay::new().call("POST", "/api/v2/routing/queues").text());
@@ -174,7 +178,7 @@ fn collected(change: impl FnOnce(&mut Evidence)) -> Quay {
 }
 
 fn ranked(explanation: &Explanation) -> Vec<(&'static str, &'static str)> {
-    explanation.causes.iter().map(|cause| (cause.cause, cause.likelihood)).collect()
+    explanation.causes.iter().map(|cause| (leaked(&cause.cause), leaked(&cause.likelihood))).collect()
 }
 
 #[test]
@@ -243,7 +247,7 @@ fn terraform_alone() {
 fn without_a_path_the_organization_is_not_asked() {
     let told = read::response::read(r#"{"code":"bad.credentials","status":401}"#).unwrap();
     let explanation = Quay::new().explain(&Seen { client: Some("Reporting".to_owned()), ..told });
-    let causes: Vec<_> = explanation.causes.iter().map(|cause| (cause.cause, cause.likelihood)).collect();
+    let causes: Vec<_> = explanation.causes.iter().map(|cause| (leaked(&cause.cause), leaked(&cause.likelihood))).collect();
     // The organization's state speaks against an address list, a timeout, a client that is off or gone.
     assert_eq!((causes, explanation.checks), (vec![("expired-token", "likely"), ("wrong-region", "possible")], vec![]));
 }

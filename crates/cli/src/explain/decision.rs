@@ -1,19 +1,24 @@
 //! A decision of a local organization as the call that it was about. Its correlation ids name decisions, too.
 
-use std::{process::ExitCode, time::Duration};
+use std::process::ExitCode;
 
-use postern_cloud::Place;
-use postern_explain::Seen;
+use postern_cloud::{NotTold, Place};
+use postern_explain::{Explanation, Seen};
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::bad_input;
 
-/// Longest wait for an answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// What a decision tells.
+pub(super) enum Told {
+    /// Of a refusal: why, as the organization itself explains it. It alone knows the token that was used.
+    Explained(Box<Explanation>),
+    /// Else what was asked, for the organization to be asked again.
+    Asked(Box<Seen>),
+}
 
-/// Reads a decision, or says why not and gives the exit code. Only what was asked and answered is read: what the organization
-/// says of it now is asked of the organization.
-pub(super) fn read(org: &str, id: &str) -> Result<Seen, ExitCode> {
+/// Reads a decision, or says why not and gives the exit code.
+pub(super) fn read(org: &str, id: &str) -> Result<Told, ExitCode> {
     if id.len() != 36 || !id.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
         let help = "it is in the header `Postern-Decision` or `ININ-Correlation-Id` of the answer";
         return Err(bad_input(format!("`{id}` is no id of a decision"), Some(help)));
@@ -22,26 +27,14 @@ pub(super) fn read(org: &str, id: &str) -> Result<Seen, ExitCode> {
         let help = "give the address of the local organization that answered, such as http://127.0.0.1:8080; only those keep decisions";
         return Err(bad_input(format!("`{org}` keeps no decisions"), Some(help)));
     };
-    let url = format!("{}/postern/decisions/{id}", place.api());
-    match told(&url) {
-        Ok(told) => Ok(seen(&told)),
-        Err(error) => {
-            bad_input(error, Some("a local organization keeps its last 16,384 decisions, until it stops"));
+    match postern_cloud::decision(&place, id) {
+        Ok(told) => Ok(Explanation::deserialize(&told["explanation"])
+            .map_or_else(|_| Told::Asked(Box::new(seen(&told))), |explanation| Told::Explained(Box::new(explanation)))),
+        Err(NotTold { error, help }) => {
+            bad_input(error, help.or(Some("a local organization keeps its last 16,384 decisions, until it stops")));
             Err(ExitCode::from(3))
         }
     }
-}
-
-fn told(url: &str) -> Result<Value, String> {
-    let unreachable = |error: reqwest::Error| format!("cannot read {url}: {error}");
-    let client = reqwest::blocking::Client::builder().timeout(PATIENCE).build().map_err(unreachable)?;
-    let answer = client.get(url).send().map_err(unreachable)?;
-    let status = answer.status();
-    let body: Value = answer.json().unwrap_or_default();
-    if status.is_success() {
-        return Ok(body);
-    }
-    Err(format!("{url} answered {}: {}", status.as_u16(), body["message"].as_str().unwrap_or("no decision")))
 }
 
 fn seen(told: &Value) -> Seen {

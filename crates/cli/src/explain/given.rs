@@ -9,17 +9,15 @@ use postern_explain::{
 
 use crate::bad_input;
 
-use super::{Arguments, Failure, decision};
+use super::{Arguments, Failure};
 
-/// The calls: one, or as many as Terraform reports. What the options name goes before what stands in files.
-pub(super) fn all(arguments: &Arguments) -> Result<Vec<Seen>, ExitCode> {
+/// The calls: one, or as many as Terraform reports. What the options name goes before what stands in files, and before what a
+/// decision told.
+pub(super) fn all(arguments: &Arguments, told: Option<Seen>) -> Result<Vec<Seen>, ExitCode> {
     let said = |(error, help): Failure| bad_input(error, help.as_deref());
     let named = named(arguments).map_err(said)?;
     let (calls, mut others) = in_files(arguments).map_err(said)?;
-    let told = arguments.decision.as_ref().or(arguments.correlation.as_ref()).zip(arguments.org.as_ref());
-    if let Some((id, org)) = told {
-        others.push(decision::read(org, id)?);
-    }
+    others.extend(told);
     if calls.is_empty() && others.is_empty() && named.path.is_none() {
         let help =
             "give METHOD PATH with `--client` and `--org`, or one of `--response`, `--curl`, `--terraform`, `--correlation`, `--decision`";

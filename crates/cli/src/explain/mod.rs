@@ -11,6 +11,7 @@ use postern_catalog::Catalog;
 use postern_explain::{Answer, Explanation, Place, Seen, explain};
 
 use crate::bad_input;
+use decision::Told;
 use organization::Read;
 
 /// What is wrong and what to do about it.
@@ -83,7 +84,15 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn explained(arguments: &Arguments) -> Result<Vec<Explanation>, ExitCode> {
-    let seen = given::all(arguments)?;
+    let id = arguments.decision.as_ref().or(arguments.correlation.as_ref());
+    let told = match id.zip(arguments.org.as_ref()) {
+        Some((id, org)) => match decision::read(org, id)? {
+            Told::Explained(explanation) => return Ok(vec![*explanation]),
+            Told::Asked(seen) => Some(*seen),
+        },
+        None => None,
+    };
+    let seen = given::all(arguments, told)?;
     let read = arguments.org.as_deref().map(organization::read).transpose()?;
     let place = read.as_ref().map(|Read { organization, now }| Place { organization, now: *now });
     let explain = |seen: &Seen| explain(Catalog::builtin(), seen, place).map_err(|unclear| bad_input(unclear.why, Some(&unclear.help)));

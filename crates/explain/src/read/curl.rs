@@ -8,54 +8,14 @@ use crate::{Presented, Seen, myths};
 const HELP: &str = "give the command as it was typed, from `curl` on; what it printed may follow";
 
 /// Options with a value that says nothing of the call.
-const VALUED: &[&str] = &[
-    "-o",
-    "--output",
-    "-A",
-    "--user-agent",
-    "-e",
-    "--referer",
-    "-b",
-    "--cookie",
-    "-c",
-    "--cookie-jar",
-    "-x",
-    "--proxy",
-    "-w",
-    "--write-out",
-    "-m",
-    "--max-time",
-    "--connect-timeout",
-    "--cacert",
-    "--capath",
-    "-E",
-    "--cert",
-    "--key",
-    "--resolve",
-    "--retry",
-    "--retry-delay",
-    "-T",
-    "--upload-file",
-    "-K",
-    "--config",
-    "-F",
-    "--form",
-    "--connect-to",
-    "-r",
-    "--range",
-    "-U",
-    "--proxy-user",
-    "--limit-rate",
-    "--aws-sigv4",
-    "-D",
-    "--dump-header",
-    "--interface",
-    "--max-redirs",
-    "--ciphers",
-    "--trace",
-    "--trace-ascii",
-    "--stderr",
-];
+const VALUED: &str = "-o --output -A --user-agent -e --referer -b --cookie -c --cookie-jar -x --proxy -w --write-out -m --max-time \
+    --connect-timeout --cacert --capath -E --cert --key --resolve --retry --retry-delay -T --upload-file -K --config -F --form \
+    --connect-to -r --range -U --proxy-user --limit-rate --aws-sigv4 -D --dump-header --interface --max-redirs --ciphers --trace \
+    --trace-ascii --stderr";
+
+/// Options with a value that is read.
+const READ: &str = "-X --request -H --header -u --user -d --data --data-raw --data-ascii --data-binary --data-urlencode --json --url \
+    --oauth2-bearer";
 
 /// Reads a command.
 pub fn read(text: &str) -> Result<Seen, Misread> {
@@ -193,24 +153,7 @@ fn split(word: &str) -> (String, Option<String>) {
 }
 
 fn takes_value(option: &str) -> bool {
-    let read = [
-        "-X",
-        "--request",
-        "-H",
-        "--header",
-        "-u",
-        "--user",
-        "-d",
-        "--data",
-        "--data-raw",
-        "--data-ascii",
-        "--data-binary",
-        "--data-urlencode",
-        "--json",
-        "--url",
-        "--oauth2-bearer",
-    ];
-    read.contains(&option) || VALUED.contains(&option)
+    READ.split(' ').chain(VALUED.split(' ')).any(|known| known == option)
 }
 
 /// What a form says of a token request. Values of other fields are dropped.

@@ -5,19 +5,20 @@
 //! and the same question asked again.
 
 mod candidates;
+mod described;
 mod givers;
 mod steps;
 
-use postern_catalog::{Catalog, Need, Operation};
+use postern_catalog::{Catalog, Operation};
 use postern_decide::{Target, Verdict, rights};
-use postern_model::{Entropy, Id, PermissionId, PermissionSet, Reach, Role, Subject, Timestamp};
+use postern_model::{Entropy, Id, PermissionSet, Reach, Role, Subject, Timestamp};
 use postern_org::{
     Circumstances, Draft, Organization, Refusal,
     change::{grants, roles},
 };
-use serde::Serialize;
 
 pub use candidates::candidates;
+pub use described::{Remedy, describe};
 
 /// The role that a change gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,86 +110,4 @@ pub fn apply(catalog: &Catalog, organization: &Organization, change: &Change, no
     let pairs: Vec<_> = change.reaches.iter().map(|reach| (role, *reach)).collect();
     grants::add_grants(&mut draft, change.subject, &pairs)?;
     Ok(draft.finish().0)
-}
-
-/// A change in words and in each form that it can be made in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Remedy {
-    /// The change in one sentence.
-    pub what: String,
-    /// The permissions that were missing and come with it.
-    pub brings: Vec<String>,
-    /// Other permissions, any one of which would do instead: they may reach further, or less far.
-    pub instead: Vec<String>,
-    /// The permissions that come along unasked.
-    pub extra: Vec<String>,
-    /// Who may make it with the API call or in the console: people and clients, by name.
-    pub may: Vec<String>,
-    /// How many more may.
-    pub and_more: usize,
-    /// Who may make it by editing the client, as Terraform does; absent where no client is edited.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub may_edit_client: Option<Vec<String>>,
-    /// As Terraform.
-    pub terraform: String,
-    /// As API calls.
-    pub api: Vec<String>,
-    /// As steps in the admin pages.
-    pub console: Vec<String>,
-}
-
-/// Words and forms of a change.
-pub fn describe(wanted: &Wanted<'_>, change: &Change) -> Remedy {
-    let names = |set: &PermissionSet| set.iter().map(|id| name(wanted.catalog, id).to_owned()).collect::<Vec<_>>();
-    let (may, and_more) = givers::by_grant(wanted, change);
-    Remedy {
-        what: steps::sentence(wanted, change),
-        brings: names(&change.brings),
-        instead: instead(wanted, change),
-        extra: names(&change.extra),
-        may,
-        and_more,
-        may_edit_client: givers::by_editing(wanted, change),
-        terraform: steps::terraform(wanted, change),
-        api: steps::api(wanted, change),
-        console: steps::console(wanted, change),
-    }
-}
-
-/// The others of an ANY list, but for those that open everything.
-fn instead(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
-    if wanted.operation.need != Need::Any {
-        return Vec::new();
-    }
-    let others = wanted.operation.permissions.iter().filter(|id| !change.brings.contains(**id));
-    others.map(|id| wanted.catalog.permission(*id)).filter(|other| !other.domain.is_empty()).map(|other| other.name.to_owned()).collect()
-}
-
-fn name(catalog: &Catalog, id: PermissionId) -> &'static str {
-    catalog.permission(id).name
-}
-
-/// What a role says of one entity.
-struct Policy {
-    domain: &'static str,
-    entity: &'static str,
-    actions: Vec<&'static str>,
-}
-
-/// The policies of a role with just these permissions, one an entity.
-fn policies(catalog: &Catalog, permissions: &PermissionSet) -> Vec<Policy> {
-    let mut policies: Vec<Policy> = Vec::new();
-    for permission in permissions.iter().map(|id| catalog.permission(id)).filter(|permission| !permission.domain.is_empty()) {
-        match policies.iter_mut().find(|policy| (policy.domain, policy.entity) == (permission.domain, permission.entity)) {
-            Some(policy) => policy.actions.push(permission.action),
-            None => policies.push(Policy { domain: permission.domain, entity: permission.entity, actions: vec![permission.action] }),
-        }
-    }
-    policies
-}
-
-/// Those of the permissions that are of no entity, such as `admin`.
-fn bare(catalog: &Catalog, permissions: &PermissionSet) -> Vec<&'static str> {
-    permissions.iter().map(|id| catalog.permission(id)).filter(|permission| permission.domain.is_empty()).map(|it| it.name).collect()
 }

@@ -4,7 +4,7 @@ use postern_catalog::Catalog;
 use postern_model::{PermissionSet, Reach, SubjectKind};
 use serde_json::{Value, json};
 
-use super::{Change, Given, Wanted, bare, policies};
+use super::{Change, Given, Wanted};
 use crate::read::plain;
 
 /// The change in one sentence.
@@ -77,7 +77,7 @@ pub(super) fn console(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
     let made = match &change.given {
         Given::Existing(_) => None,
         Given::New(_) => {
-            let names: Vec<&str> = change.brings.iter().map(|id| super::name(wanted.catalog, id)).collect();
+            let names: Vec<&str> = change.brings.iter().map(|id| wanted.catalog.permission(id).name).collect();
             Some(format!("Admin > People & Permissions > Roles / Permissions > Add Role: `{role}` with {}", names.join(", ")))
         }
     };
@@ -153,4 +153,28 @@ fn label(name: &str) -> String {
     let label: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
     let label = label.trim_matches('_').to_owned();
     if label.starts_with(|c: char| c.is_ascii_alphabetic()) { label } else { format!("caller_{label}") }
+}
+
+/// What a role says of one entity.
+struct Policy {
+    domain: &'static str,
+    entity: &'static str,
+    actions: Vec<&'static str>,
+}
+
+/// The policies of a role with just these permissions, one an entity.
+fn policies(catalog: &Catalog, permissions: &PermissionSet) -> Vec<Policy> {
+    let mut policies: Vec<Policy> = Vec::new();
+    for permission in permissions.iter().map(|id| catalog.permission(id)).filter(|permission| !permission.domain.is_empty()) {
+        match policies.iter_mut().find(|policy| (policy.domain, policy.entity) == (permission.domain, permission.entity)) {
+            Some(policy) => policy.actions.push(permission.action),
+            None => policies.push(Policy { domain: permission.domain, entity: permission.entity, actions: vec![permission.action] }),
+        }
+    }
+    policies
+}
+
+/// Those of the permissions that are of no entity, such as `admin`.
+fn bare(catalog: &Catalog, permissions: &PermissionSet) -> Vec<&'static str> {
+    permissions.iter().map(|id| catalog.permission(id)).filter(|permission| permission.domain.is_empty()).map(|it| it.name).collect()
 }

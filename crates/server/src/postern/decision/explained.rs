@@ -24,6 +24,7 @@ pub(super) fn refusal(platform: &Platform, record: &Record, verdict: &Value) -> 
         path: Some(record.path.to_string()),
         status: Some(record.status),
         correlation: Some(record.id.to_string()),
+        myths: postern_explain::myths::named_in(&record.path),
         ..Seen::default()
     };
     let (seen, ruling) = match &record.what {
