@@ -28,6 +28,8 @@ pub enum Effect {
     SecretInCredential,
     /// The bodies of requests and answers, secrets among them, are written to a log.
     BodiesInLog,
+    /// A secret stands in the configuration itself, and so in every plan.
+    SecretInConfiguration,
 }
 
 impl Effect {
@@ -39,6 +41,7 @@ impl Effect {
             Self::SecretInFile => "the client's secret is written to a file",
             Self::SecretInCredential => "the client's secret is stored in an integration's credential",
             Self::BodiesInLog => "the provider logs the bodies of requests and answers, secrets among them",
+            Self::SecretInConfiguration => "a secret stands in the configuration itself, and so in every plan",
         }
     }
 }
@@ -49,6 +52,9 @@ const IN_STATE: [(&str, &str); 3] = [
     ("genesyscloud_user", "password"),
     ("genesyscloud_integration_credential", "fields"),
 ];
+
+/// Attributes of the provider that are secrets (provider's schema).
+pub(crate) const SECRETS: [&str; 2] = ["access_token", "oauthclient_secret"];
 
 /// The effects of doing `verb` with a resource, by which of its attributes are, or may be, set and not `false`.
 pub(crate) fn of_resource(kind: &str, verb: Verb, is_set: impl Fn(&str) -> bool) -> Vec<Effect> {

@@ -23,6 +23,13 @@ impl Workload {
         }
     }
 
+    /// Adds a gap, the first of those that say the same.
+    pub(crate) fn add_gap_once(&mut self, at: &str, why: String) {
+        if self.gaps.iter().all(|gap| gap.why != why) {
+            self.gaps.push(Gap { at: at.to_owned(), why });
+        }
+    }
+
     /// Adds everything of another workload.
     pub fn merge(&mut self, other: Self) {
         other.needs.into_iter().for_each(|need| self.add(need));

@@ -22,6 +22,12 @@ use crate::{Origin, Place, Problem, Workload};
 /// After so many mistakes it is probably another file than was meant.
 const MOST: usize = 20;
 
+/// Near misses are looked for in so many mistakes, and not in longer lines: it compares with every operation.
+const SUGGESTED: usize = 5;
+
+/// The longest line for which near misses are looked for.
+const LONGEST: usize = 160;
+
 /// The most operations that a message lists.
 const LISTED: usize = 3;
 
@@ -35,7 +41,7 @@ pub fn read(catalog: &Catalog, text: &str) -> Result<Workload, Vec<Problem>> {
     for (index, line) in text.lines().enumerate() {
         let Some(said) = Said::of(line) else { continue };
         let number = index + 1;
-        match find(catalog, said.call) {
+        match find(catalog, said.call, problems.len() < SUGGESTED) {
             Ok(operation) => {
                 let origin = Origin { at: format!("line {number}"), what: said.call.to_owned(), seen: true };
                 workload.need(operation.id, said.place(), origin);
@@ -79,26 +85,29 @@ impl<'l> Said<'l> {
     }
 }
 
-fn find<'c>(catalog: &'c Catalog, call: &str) -> Result<&'c Operation, Problem> {
+fn find<'c>(catalog: &'c Catalog, call: &str, suggest: bool) -> Result<&'c Operation, Problem> {
     let Some((method, path)) = call.split_once(char::is_whitespace) else {
-        return catalog.operation_named(call).ok_or_else(|| unknown(catalog, call));
+        return catalog.operation_named(call).ok_or_else(|| unknown(catalog, call, suggest));
     };
     let method = method.to_ascii_uppercase();
     let path = path.trim().split('?').next().unwrap_or_default();
     match catalog.route(&method, &normalized(path)) {
         Route::Found { operation, .. } => Ok(catalog.operation(operation)),
-        Route::WrongMethod | Route::NotFound => Err(unknown(catalog, &format!("{method} {path}"))),
+        Route::WrongMethod | Route::NotFound => Err(unknown(catalog, &format!("{method} {path}"), suggest)),
     }
 }
 
-fn unknown(catalog: &Catalog, call: &str) -> Problem {
+fn unknown(catalog: &Catalog, call: &str, suggest: bool) -> Problem {
+    let problem = Problem::new(format!("no operation is called {}", quoted(call)));
+    if !suggest || call.len() > LONGEST {
+        return problem;
+    }
     let answer = lookup::run(catalog, lookup::Kind::Operation, call);
     let near = match &answer.finding {
         Finding::Operation(found) => vec![format!("{} {}", found.line.method, found.line.path)],
         Finding::Operations(found) => found.iter().take(LISTED).map(|line| format!("{} {}", line.method, line.path)).collect(),
         _ => answer.suggestions.iter().take(LISTED).map(|suggestion| suggestion.name.clone()).collect(),
     };
-    let problem = Problem::new(format!("no operation is called {}", quoted(call)));
     match near.as_slice() {
         [] => problem.with("a line is a method and a path, such as `GET /api/v2/users`, or a name, such as `get_users`"),
         near => problem.with(format!("did you mean {}?", near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or "))),

@@ -1,6 +1,6 @@
 //! Whether it matters in which division an operation is called.
 
-use postern_catalog::{Catalog, Need, Operation};
+use postern_catalog::{Catalog, Class, Need, Operation, TypeRef};
 
 /// How an operation goes by division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +30,25 @@ pub fn divided(catalog: &Catalog, operation: &Operation) -> Divided {
         Some(rest) if rest.starts_with("scim/") => false,
         Some(rest) if rest.starts_with("authorization/divisions/{divisionId}") => true,
         Some(rest) if rest.starts_with("authorization/") => {
-            return if writes && operation.division_hints.any() { Divided::ByGrant } else { Divided::Not };
+            let named = operation.division_hints.path || has_field(catalog, operation, &["grants", "divisionIds"]);
+            return if writes && named { Divided::ByGrant } else { Divided::Not };
         }
-        _ => (writes && operation.division_hints.body) || leads_to_divided(catalog, path),
+        _ => (writes && operation.division_hints.body && names_division(catalog, operation)) || leads_to_divided(catalog, path),
     };
     if touches { Divided::ByTarget } else { Divided::Not }
+}
+
+/// Whether the body says where what is written lives, or will live at home if it says nothing. A division deeper in the body,
+/// such as in the filters of a query, is no such thing.
+fn names_division(catalog: &Catalog, operation: &Operation) -> bool {
+    let creates = operation.method == "POST" && matches!(operation.class, Class::Collection | Class::CollectionLoose);
+    creates || has_field(catalog, operation, &["division", "divisionId"])
+}
+
+/// Whether the body's model has one of these fields.
+fn has_field(catalog: &Catalog, operation: &Operation, names: &[&str]) -> bool {
+    let Some(TypeRef::Model(model)) = operation.body else { return false };
+    catalog.model(model).is_some_and(|model| names.iter().any(|name| model.field(name).is_some()))
 }
 
 /// Whether something on the way of `path` has a division, as the models of reading or changing it show.
@@ -45,9 +59,4 @@ fn leads_to_divided(catalog: &Catalog, path: &str) -> bool {
         operations.map(|operation| operation.division_hints).any(|hints| hints.body || hints.response)
     };
     ends.into_iter().any(shows)
-}
-
-/// Whether `operation` goes by the division of what it touches.
-pub(crate) fn is_divided(catalog: &Catalog, operation: &Operation) -> bool {
-    divided(catalog, operation) == Divided::ByTarget
 }

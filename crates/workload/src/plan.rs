@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use postern_catalog::Catalog;
 use serde_json::Value;
 
-use crate::effects::{Effect, SideEffect, of_resource};
+use crate::effects::{Effect, SECRETS, SideEffect, of_resource};
 use crate::provider::START;
 use crate::{Origin, Place, Problem, Workload, problem};
 pub use attribute::{Attribute, Reference};
@@ -22,6 +22,9 @@ use document::ResourceChange;
 pub use identity::*;
 use references::Origins;
 pub(crate) use resource::known;
+
+/// Why a provider with an alias is a gap.
+pub(crate) const ANOTHER_CLIENT: &str = "this provider has an alias: resources may run as another client, which is not told apart";
 
 /// Reads a plan: what planning it again and applying it asks of the API.
 ///
@@ -59,6 +62,12 @@ pub fn read_value(catalog: &Catalog, plan: &Value) -> Workload {
         ours = true;
         resource::read_data(catalog, &address, &kind, &mut workload);
     }
+    for (key, _) in providers(plan).filter(|(_, provider)| provider.get("alias").is_some()) {
+        workload.add_gap(format!("provider {key}"), ANOTHER_CLIENT);
+    }
+    for address in programs(configuration) {
+        workload.add_gap(&address, format!("`{address}` runs a program, which is not looked into"));
+    }
     if ours {
         for operation in START.iter().filter_map(|name| catalog.operation_named(name)) {
             let origin = Origin { at: "provider".to_owned(), what: "start".to_owned(), seen: true };
@@ -86,21 +95,50 @@ pub fn side_effects(plan: &Value) -> Vec<SideEffect> {
             }
         }
     }
-    let providers = plan.get("configuration").and_then(|configuration| configuration.get("provider_config")?.as_object());
-    for (key, provider) in providers.into_iter().flatten() {
-        let ours = provider.get("name").and_then(Value::as_str) == Some("genesyscloud");
-        let debug = provider.get("expressions").and_then(|expressions| expressions.get("sdk_debug"));
-        if ours && debug.is_some_and(|debug| debug.get("constant_value") != Some(&Value::Bool(false))) {
-            let resource = "provider".to_owned();
-            found.insert(SideEffect { at: format!("provider {key}"), resource, effect: Effect::BodiesInLog });
+    for (key, provider) in providers(plan) {
+        let constant = |name: &str| provider.get("expressions")?.get(name)?.get("constant_value");
+        let debug = provider.get("expressions").is_some_and(|given| given.get("sdk_debug").is_some());
+        let said = |name: &&str| constant(name).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+        let effects = [
+            (Effect::BodiesInLog, debug && constant("sdk_debug") != Some(&Value::Bool(false))),
+            (Effect::SecretInConfiguration, SECRETS.iter().any(said)),
+        ];
+        for (effect, _) in effects.into_iter().filter(|(_, happens)| *happens) {
+            found.insert(SideEffect { at: format!("provider {key}"), resource: "provider".to_owned(), effect });
         }
     }
     found.into_iter().collect()
 }
 
+/// The configurations of the provider for Genesys Cloud, by their keys.
+fn providers(plan: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    let all = plan.get("configuration").and_then(|configuration| configuration.get("provider_config")?.as_object());
+    let ours = |provider: &Value| provider.get("name").and_then(Value::as_str) == Some("genesyscloud");
+    all.into_iter().flatten().filter(move |(_, provider)| ours(provider))
+}
+
 fn changes(plan: &Value) -> impl Iterator<Item = Result<ResourceChange, serde_json::Error>> {
     let listed = plan.get("resource_changes").and_then(Value::as_array).into_iter().flatten();
     listed.map(|change| serde_json::from_value(change.clone()))
+}
+
+/// The resources that run programs, by their addresses without indexes.
+fn programs(configuration: &Value) -> Vec<String> {
+    fn walk(module: &Value, path: &str, into: &mut Vec<String>) {
+        for resource in module.get("resources").and_then(Value::as_array).into_iter().flatten() {
+            let kinds = resource.get("provisioners").and_then(Value::as_array).into_iter().flatten();
+            let mut kinds = kinds.filter_map(|provisioner| provisioner.get("type")?.as_str());
+            if kinds.any(|kind| kind.ends_with("-exec")) {
+                into.push(format!("{path}{}", resource.get("address").and_then(Value::as_str).unwrap_or_default()));
+            }
+        }
+        for (name, call) in module.get("module_calls").and_then(Value::as_object).into_iter().flatten() {
+            walk(call.get("module").unwrap_or(&Value::Null), &format!("{path}module.{name}."), into);
+        }
+    }
+    let mut found = Vec::new();
+    walk(configuration.get("root_module").unwrap_or(&Value::Null), "", &mut found);
+    found
 }
 
 /// The data sources that were read while planning, by address and type.

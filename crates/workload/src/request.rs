@@ -46,9 +46,9 @@ impl Workload {
                 self.need(operation.id, place, Origin { at: at.to_owned(), what, seen: true });
             }
             Route::WrongMethod => {
-                self.add_gap(at, format!("the API description has no {} for this path: {}", shown(&method), blind(&path)))
+                self.add_gap_once(at, format!("the API description has no {} for this path: {}", shown(&method), blind(&path)))
             }
-            Route::NotFound => self.add_gap(at, format!("the API description has no such path: {}", blind(&path))),
+            Route::NotFound => self.add_gap_once(at, format!("the API description has no such path: {}", blind(&path))),
         }
     }
 }

@@ -48,16 +48,15 @@ pub fn read(catalog: &Catalog, text: &str) -> Workload {
     let mut open: Option<Open<'_>> = None;
     for (index, line) in text.lines().enumerate() {
         let number = index + 1;
-        if line.starts_with(REQUEST) || line.starts_with('{') || line.contains(HOOK) {
-            if let Some(open) = open.take() {
-                open.close(catalog, &mut workload);
-            }
+        let begins = line.starts_with(REQUEST) || is_statement(line) || line.contains(HOOK);
+        if let Some(open) = open.take_if(|_| begins) {
+            open.close(catalog, &mut workload);
         }
         if line.starts_with(REQUEST) {
             open = Some(Open::new(number));
         } else if line.contains("debug_type") && line.contains("invocation_") {
             hook(catalog, number, line, &mut workload);
-        } else if line.starts_with('{') {
+        } else if is_statement(line) {
             statement(catalog, number, line, &mut workload);
         } else if let Some(open) = &mut open {
             open.line(line);
@@ -71,12 +70,14 @@ pub fn read(catalog: &Catalog, text: &str) -> Workload {
 
 /// Whether a text looks like such a log.
 pub(crate) fn is_one(text: &str) -> bool {
-    let told = |line: &str| {
-        line.starts_with(REQUEST)
-            || (line.contains("debug_type") && line.contains("SDK DEBUG RE"))
-            || (line.starts_with('{') && line.contains("\"method\":") && line.contains("\"url\":") && line.contains("\"level\":"))
-    };
+    let told =
+        |line: &str| line.starts_with(REQUEST) || (line.contains("debug_type") && line.contains("SDK DEBUG RE")) || is_statement(line);
     text.lines().take(2000).any(told)
+}
+
+/// Whether a line is one of the SDK's in JSON: they begin with the same members, in this order.
+fn is_statement(line: &str) -> bool {
+    line.starts_with("{\"date\":") && line.contains("\"level\":") && line.contains("\"url\":")
 }
 
 /// A request in the text form, while its lines come.

@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use hcl_edit::structure::Block;
 use postern_catalog::Catalog;
 
-use crate::effects::{Effect, SideEffect, of_resource};
-use crate::place::is_divided;
-use crate::plan::known;
+use crate::effects::{Effect, SECRETS, SideEffect, of_resource};
+use crate::place::{Divided, divided};
+use crate::plan::{ANOTHER_CLIENT, known};
 use crate::provider::{START, Verb};
 use crate::{Origin, Place, Workload};
 use folder::Folder;
@@ -142,11 +142,16 @@ impl Reader<'_> {
         let Some(entry) = known(kind, at, &mut self.workload) else { return };
         let is_set = |name: &str| scope.may_be_set(block, name);
         let place = scope.division_of(kind, block, entry.default_place());
+        let grants = scope.divisions_of_grants(block);
         for verb in Verb::ALL {
             for call in entry.calls(self.catalog, verb, is_set) {
                 let origin = Origin { at: at.to_owned(), what: format!("{address}, {}", verb.name()), seen: call.seen };
-                let place = if is_divided(self.catalog, call.operation) { place.clone() } else { Place::Unsaid };
-                self.workload.need(call.operation.id, place, origin);
+                let places = match divided(self.catalog, call.operation) {
+                    Divided::Not => vec![Place::Unsaid],
+                    Divided::ByTarget => vec![place.clone()],
+                    Divided::ByGrant => grants.clone(),
+                };
+                places.into_iter().for_each(|place| self.workload.need(call.operation.id, place, origin.clone()));
             }
             for effect in of_resource(kind, verb, is_set) {
                 self.effects.insert(SideEffect { at: at.to_owned(), resource: address.clone(), effect });
@@ -193,9 +198,18 @@ impl Reader<'_> {
     }
 
     fn provider(&mut self, scope: &Scope<'_>, block: &Block, at: &str) {
-        if label(block, 0) == "genesyscloud" && scope.may_be_set(block, "sdk_debug") {
-            let resource = "provider".to_owned();
-            self.effects.insert(SideEffect { at: at.to_owned(), resource, effect: Effect::BodiesInLog });
+        if label(block, 0) != "genesyscloud" {
+            return;
+        }
+        if block.body.has_attribute("alias") {
+            self.workload.add_gap(at, ANOTHER_CLIENT);
+        }
+        let effects = [
+            (Effect::BodiesInLog, scope.may_be_set(block, "sdk_debug")),
+            (Effect::SecretInConfiguration, SECRETS.iter().any(|name| scope.says(block, name))),
+        ];
+        for (effect, _) in effects.into_iter().filter(|(_, happens)| *happens) {
+            self.effects.insert(SideEffect { at: at.to_owned(), resource: "provider".to_owned(), effect });
         }
     }
 }

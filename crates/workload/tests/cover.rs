@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use postern_catalog::Catalog;
+use postern_catalog::{Catalog, TypeRef};
 use postern_model::{Client, Division, Fact, GrantType, Id, Reach};
 use postern_org::Organization;
+use postern_testkit::request::{Request, Touches, touches};
 use postern_testkit::{build, sample, sample::NOW};
+use postern_workload::place::{Divided, divided};
 use postern_workload::{Coverage, cover, operations, terraform};
 
 /// An organization with the divisions North and South and a client that holds `permissions` in `reach` of them.
@@ -104,6 +106,44 @@ fn grants_go_by_division_only_where_the_organization_says_so() {
     let list = "POST /api/v2/authorization/subjects/{subjectId}/bulkadd in South";
     let held = held(&["authorization:grant:add"], true);
     assert_eq!(words(&held, list), ["covered"]);
+    let mut snapshot = held.organization.snapshot(NOW);
+    snapshot.organization.roles.authorization_grant_division_aware = true;
+    let organization = Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
+    assert_eq!(words(&Held { organization, ..held }, list), ["held only in North, needed in South"]);
+}
+
+/// What the decision finds a division for is never taken for undivided here.
+#[test]
+fn what_the_decision_looks_at_by_division_is_divided() {
+    let (catalog, offices) = (Catalog::builtin(), sample::offices());
+    let mut by_target = 0;
+    for operation in catalog.operations() {
+        let Some(request) = Request::to(operation, offices.north) else { continue };
+        let postern_catalog::Route::Found { params, .. } = catalog.route(operation.method, &request.path) else { panic!("{request:?}") };
+        let target = postern_decide::target::of(&offices.organization, operation, &params, request.body.as_ref());
+        let aware = operation.permissions.iter().any(|id| catalog.permission(*id).division_aware);
+        // The sample names a division in the body also where the body's model has no place for one.
+        let placed = touches(operation) != Touches::Body || {
+            let Some(TypeRef::Model(name)) = operation.body else { continue };
+            let model = catalog.model(name).unwrap();
+            model.field("division").is_some() || model.field("divisionId").is_some()
+        };
+        if aware && placed && !target.divisions().is_empty() {
+            by_target += 1;
+            assert_eq!(divided(catalog, operation), Divided::ByTarget, "{} {}", operation.method, operation.path);
+        }
+    }
+    assert!(by_target >= 100, "{by_target}");
+}
+
+#[test]
+fn what_shows_only_what_may_be_seen_is_not_divided() {
+    for name in
+        ["get_routing_queues", "post_analytics_conversations_aggregates_query", "get_group", "put_oauth_client", "get_authorization_role"]
+    {
+        let operation = Catalog::builtin().operation_named(name).unwrap();
+        assert_eq!(divided(Catalog::builtin(), operation), Divided::Not, "{name}");
+    }
 }
 
 #[test]

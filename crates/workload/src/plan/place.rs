@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use postern_model::Id;
 use serde_json::Value;
 
+use super::attribute::{Attribute, Reference};
 use super::changes;
 use super::document::ResourceChange;
+use super::identity::{GrantsPlan, Planned};
+use super::identity_read;
 use super::references::{Origins, whole_address};
 use crate::Place;
 use crate::provider::Verb;
@@ -39,6 +42,30 @@ impl Divisions {
             _ => Place::Unsaid,
         }
     }
+}
+
+/// Where the grants are that a change of a group's or user's roles makes or removes; not said of anything else.
+pub(super) fn grants(change: &ResourceChange, origins: &Origins<'_>, divisions: &Divisions) -> Vec<Place> {
+    let planned = identity_read::change(change, origins).map(|planned| planned.what);
+    let Some(Planned::GroupRoles(sides) | Planned::UserRoles(sides)) = planned else { return vec![Place::Unsaid] };
+    let mut places: Vec<Place> = [sides.before, sides.after].into_iter().flatten().flat_map(|side| of_grants(&side, divisions)).collect();
+    places.sort();
+    places.dedup();
+    if places.is_empty() { vec![Place::Unsaid] } else { places }
+}
+
+fn of_grants(plan: &GrantsPlan, divisions: &Divisions) -> Vec<Place> {
+    let Attribute::Known(grants) = &plan.grants else { return vec![Place::Unsaid] };
+    let one = |reference: &Reference| match reference {
+        Reference::Id(text) => id(text),
+        Reference::Later(addresses) => divisions.place(addresses),
+    };
+    let places = grants.iter().flat_map(|grant| match &grant.divisions {
+        Attribute::Known(references) if !references.is_empty() => references.iter().map(one).collect(),
+        Attribute::Later => vec![Place::Unsaid],
+        _ => vec![Place::Home],
+    });
+    places.collect()
 }
 
 impl ResourceChange {

@@ -49,7 +49,8 @@ impl<'p> Origins<'p> {
     /// Adds the resources that `name` stands for in the module at `path`.
     fn follow(&self, path: &[String], name: &str, depth: usize, found: &mut BTreeSet<String>) {
         let Some(depth) = depth.checked_sub(1) else { return };
-        let parts: Vec<&str> = name.split('.').map(|part| part.split('[').next().unwrap_or_default()).collect();
+        let plain = without_indexes(name);
+        let parts: Vec<&str> = plain.split('.').collect();
         match parts.as_slice() {
             ["var", variable, ..] => {
                 let Some((last, outer)) = path.split_last() else { return };
@@ -96,6 +97,16 @@ fn module_names(address: &str) -> Vec<String> {
         rest = past_index(&after[end..]);
     }
     names
+}
+
+/// A name without the indexes in it: `module.person["anna@harbour.example"].id` is `module.person.id`.
+fn without_indexes(name: &str) -> String {
+    let (mut plain, mut rest) = (String::new(), name);
+    while let Some(at) = rest.find('[') {
+        plain.push_str(&rest[..at]);
+        rest = past_index(&rest[at..]);
+    }
+    plain + rest
 }
 
 /// What follows an index in brackets, if there is one; a key may hold brackets and quotes.

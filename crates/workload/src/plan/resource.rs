@@ -3,9 +3,9 @@
 use postern_catalog::Catalog;
 
 use super::document::ResourceChange;
-use super::place::{Divisions, places};
+use super::place::{Divisions, grants, places};
 use super::references::Origins;
-use crate::place::is_divided;
+use crate::place::{Divided, divided};
 use crate::provider::{self, Entry, VERSION, Verb};
 use crate::{Origin, Place, Workload};
 
@@ -46,8 +46,11 @@ pub(super) fn read(catalog: &Catalog, change: &ResourceChange, origins: &Origins
         for call in entry.calls(catalog, verb, is_set) {
             let what = format!("{}, {}", change.kind, verb.name());
             let origin = Origin { at: change.address.clone(), what, seen: call.seen };
-            let divided = is_divided(catalog, call.operation);
-            let all = if divided { places(change, verb, origins, divisions, entry.default_place()) } else { vec![Place::Unsaid] };
+            let all = match divided(catalog, call.operation) {
+                Divided::Not => vec![Place::Unsaid],
+                Divided::ByTarget => places(change, verb, origins, divisions, entry.default_place()),
+                Divided::ByGrant => grants(change, origins, divisions),
+            };
             all.into_iter().for_each(|place| workload.need(call.operation.id, place, origin.clone()));
         }
     }

@@ -69,13 +69,44 @@ impl<'s> Scope<'s> {
         }
     }
 
+    /// Whether an attribute of `block` is written out there, and not taken from elsewhere.
+    pub(super) fn says(&self, block: &Block, name: &str) -> bool {
+        let value = block.body.get_attribute(name).map(|attribute| self.value(&attribute.value, FURTHEST));
+        matches!(value, Some(Value::Text(text)) if !text.is_empty())
+    }
+
+    /// Where the grants reach that the `roles` of a group or user make.
+    pub(super) fn divisions_of_grants(&self, block: &Block) -> Vec<Place> {
+        let mut places: Vec<Place> = block.body.get_blocks("roles").flat_map(|roles| self.divisions_of(roles)).collect();
+        if block.body.get_blocks("dynamic").next().is_some() || places.is_empty() {
+            places.push(Place::Unsaid);
+        }
+        places.sort();
+        places.dedup();
+        places
+    }
+
+    fn divisions_of(&self, roles: &Block) -> Vec<Place> {
+        match roles.body.get_attribute("division_ids").map(|attribute| &attribute.value) {
+            None | Some(Expression::Null(_)) => vec![Place::Home],
+            Some(Expression::Array(ids)) if ids.is_empty() => vec![Place::Home],
+            Some(Expression::Array(ids)) => ids.iter().map(|id| self.place(id, Place::Unsaid)).collect(),
+            Some(_) => vec![Place::Unsaid],
+        }
+    }
+
     /// Where a resource lives; `default` where nothing is said.
     pub(super) fn division_of(&self, kind: &str, block: &Block, default: Place) -> Place {
         if kind == "genesyscloud_auth_division" {
             return self.division_made(label(block, 1), FURTHEST);
         }
         let Some(attribute) = block.body.get_attribute("division_id") else { return default };
-        match self.value(&attribute.value, FURTHEST) {
+        self.place(&attribute.value, default)
+    }
+
+    /// The division of this id; `default` if it is none.
+    fn place(&self, id: &Expression, default: Place) -> Place {
+        match self.value(id, FURTHEST) {
             Value::Null => default,
             Value::Division(place) => place,
             Value::Text(id) if id == "*" => Place::Everywhere,
