@@ -22,6 +22,10 @@ pub(crate) enum Coverage {
     CannotTell(String),
 }
 
+/// What helps where nobody says what a client has to be able to do.
+pub(crate) const NAME_IT: &str =
+    "name what it has to do: `workloads` of the client in the policy, or `--workload CLIENT=PATH`; or collect its usage";
+
 /// What a client has to be able to do, and how far that is known: what somebody said, else what it did.
 pub(crate) fn workload(inputs: &Inputs<'_>, client: &Client) -> Result<Workload, String> {
     if let Some(workload) = inputs.workloads.get(&client.id) {

@@ -19,8 +19,6 @@ pub enum Needed {
     Trustees,
     /// Integrations.
     Integrations,
-    /// Requests by client and operation.
-    Usage,
     /// The policy.
     Policy,
 }
@@ -81,9 +79,6 @@ impl Needed {
             Self::Integrations => {
                 collected(inputs, "integrations", ("GET", "/api/v2/integrations"), |evidence| lacking(&evidence.integrations))
             }
-            Self::Usage => {
-                collected(inputs, "usage", ("POST", "/api/v2/oauth/clients/{clientId}/usage/query"), |evidence| lacking(&evidence.usage))
-            }
             Self::Policy => inputs
                 .policy
                 .is_none()
@@ -138,6 +133,5 @@ mod tests {
         for path in paths {
             assert!(Catalog::builtin().operation_at("GET", path).is_some(), "{path}");
         }
-        assert!(Catalog::builtin().operation_at("POST", "/api/v2/oauth/clients/{clientId}/usage/query").is_some());
     }
 }

@@ -2,7 +2,9 @@
 
 use std::{collections::HashSet, ops::Deref};
 
-use postern_model::{Client, Evidence, GrantType, Id, Reach, Subject as Holder, SubjectKind, User, UserState, policy::MachineGrant};
+use postern_model::{
+    Client, ClientState, Evidence, GrantType, Id, Reach, Subject as Holder, SubjectKind, User, UserState, policy::MachineGrant,
+};
 use postern_org::ExternalIds;
 
 use crate::{Inputs, Policy, Subject, policy::Listed};
@@ -82,6 +84,13 @@ impl<'a> View<'a> {
     pub fn machines(&self) -> Vec<&'a Client> {
         let mut clients = self.clients();
         clients.retain(|client| MachineGrant::of(client.grant_type).is_some() || self.automation(client).is_some());
+        clients
+    }
+
+    /// Active clients that act in their own name, so that their own grants count; in order of name.
+    pub fn working(&self) -> Vec<&'a Client> {
+        let mut clients = self.clients();
+        clients.retain(|client| client.grant_type == GrantType::ClientCredentials && client.state == ClientState::Active);
         clients
     }
 

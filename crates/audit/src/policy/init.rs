@@ -1,7 +1,10 @@
 //! `postern check --init`: a policy from what an organization has. Nothing in it is guessed: what nobody can read off the
 //! organization, such as who answers for a client, is said to be unknown, and is a finding until somebody fills it in.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use postern_model::{Client, Evidence, Reach, policy::MachineGrant};
 use postern_org::Organization;
@@ -31,9 +34,7 @@ pub fn init(organization: &Organization, evidence: Option<&Evidence>) -> String 
     machines.sort_by_key(|client| (client.name.to_lowercase(), client.id));
     for client in machines {
         client_table(&mut text, organization, client);
-    }
-    if evidence.is_none() {
-        text.push_str("\n# The snapshot says nothing of usage: workloads could not be proposed.\n");
+        usage(&mut text, evidence, client);
     }
     text
 }
@@ -65,6 +66,17 @@ fn client_table(text: &mut String, organization: &Organization, client: &Client)
         }
     }
     let _ = writeln!(text, "token_seconds = {}", client.token_seconds);
+}
+
+/// What is known of what a client has to be able to do.
+fn usage(text: &mut String, evidence: Option<&Evidence>, client: &Client) {
+    let days = evidence.map_or(0, |evidence| evidence.window_days);
+    let Some(lines) = evidence.and_then(|evidence| evidence.usage.known()) else {
+        text.push_str("# Nothing is known of its usage: name its `workloads`.\n");
+        return;
+    };
+    let called: BTreeSet<_> = lines.iter().filter(|line| line.client == client.id).map(|line| (&line.method, &line.template)).collect();
+    let _ = writeln!(text, "# Called {} operations within {days} days; `workloads` count instead where they are named.", called.len());
 }
 
 /// Domains of at least a tenth of the active people, the most common first.

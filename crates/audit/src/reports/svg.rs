@@ -46,7 +46,7 @@ pub(super) fn usage(clients: &[Drawn]) -> String {
         open(clients.len().max(1) * ROW + 40, "Permissions held by each machine client, and how many of them its workload needs");
     for (at, client) in clients.iter().enumerate() {
         let y = 16 + at * ROW;
-        let width = |many: usize| many * 480 / most;
+        let width = |many: usize| many * 330 / most;
         label(&mut picture, (290, y + 10), "end", &client.name);
         let _ = write!(picture, "<rect class=\"held\" x=\"300\" y=\"{y}\" width=\"{}\" height=\"14\"/>", width(client.held));
         let words = match client.needed {

@@ -1,6 +1,5 @@
 //! ESC-01: a machine client that is, or can make itself, as powerful as an administrator.
 
-use postern_model::{ClientState, GrantType};
 use postern_org::Part;
 
 use super::Rule;
@@ -25,8 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     let powers = Powers::new(view);
-    let may = |client: &&postern_model::Client| client.grant_type == GrantType::ClientCredentials && client.state == ClientState::Active;
-    for client in view.clients().into_iter().filter(may) {
+    for client in view.working() {
         if view.listed(client).is_some_and(|listed| listed.administrator) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! ESC-02: a machine client that may change how people come in.
 
-use postern_model::{ClientState, GrantType, Reach};
+use postern_model::Reach;
 use postern_org::Part;
 
 use super::Rule;
@@ -27,8 +27,7 @@ const WAYS: [(&str, &str); 5] = [
 ];
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
-    let may = |client: &&postern_model::Client| client.grant_type == GrantType::ClientCredentials && client.state == ClientState::Active;
-    for client in view.clients().into_iter().filter(may) {
+    for client in view.working() {
         if view.listed(client).is_some_and(|listed| listed.administrator) {
             continue;
         }

@@ -141,6 +141,14 @@ impl Rule {
     }
 
     fn finding(&self, hit: Hit) -> Finding {
+        let remedy = Remedy::text(match &hit.state {
+            State::Found => self.remedy.to_owned(),
+            State::Unknown { needs } if needs.is_empty() => "find out what is missing, and say it in the policy or collect it".to_owned(),
+            State::Unknown { needs } => format!(
+                "let it be read: grant `{}` to the client that reads; `postern check --print-role` prints the whole role",
+                needs.join("` or `")
+            ),
+        });
         Finding {
             rule: self.id,
             severity: hit.severity.unwrap_or(self.severity),
@@ -150,7 +158,7 @@ impl Rule {
             state: hit.state,
             text: hit.text,
             evidence: hit.evidence,
-            remedy: hit.remedy.unwrap_or_else(|| Remedy::text(self.remedy)),
+            remedy: hit.remedy.unwrap_or(remedy),
             path: hit.path,
             accepted: None,
         }
@@ -162,11 +170,17 @@ pub(crate) fn run(view: &View<'_>) -> Vec<Finding> {
     RULES.iter().flat_map(|rule| rule.look(view)).collect()
 }
 
-/// Rule, subject and whether it is known; numbers and days in the words may change without making it another finding.
+/// Rule, subject, whether it is known, and the words. Numbers and days may change without making it another finding; those in
+/// backticks are parts of names.
 fn fingerprint(rule: &str, hit: &Hit) -> String {
     let mut hasher = blake3::Hasher::new();
     let known = if hit.state == State::Found { "found" } else { "unknown" };
-    let words: String = hit.text.chars().filter(|char| !char.is_ascii_digit()).collect();
+    let words: String = hit
+        .text
+        .split('`')
+        .enumerate()
+        .map(|(at, part)| if at % 2 == 1 { part.to_owned() } else { part.chars().filter(|char| !char.is_ascii_digit()).collect() })
+        .collect();
     for part in [rule, hit.subject.kind, &hit.subject.id, &hit.subject.name, known, &words] {
         hasher.update(part.as_bytes()).update(&[0]);
     }

@@ -20,11 +20,12 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
-    for client in view.machines() {
+    for client in view.working() {
         let workload = match coverage::workload(view, client) {
             Ok(workload) => workload,
             Err(why) => {
-                hits.push(Hit::unknown(client, format!("whether it may do what it has to cannot be told: {why}")));
+                let hit = Hit::unknown(client, format!("whether it may do what it has to cannot be told: {why}"));
+                hits.push(hit.remedy(Remedy::text(coverage::NAME_IT)));
                 continue;
             }
         };

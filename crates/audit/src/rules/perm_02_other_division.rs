@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
-    for client in view.machines() {
+    for client in view.working() {
         let Ok(workload) = coverage::workload(view, client) else { continue };
         for need in &workload.needs {
             let Coverage::OnlyElsewhere { needed, held } = coverage::cover(view, client, need) else { continue };

@@ -1,10 +1,10 @@
 //! PERM-04: a client holds permissions that nothing it does needs.
 
-use postern_model::{GrantType, PermissionSet};
+use postern_model::PermissionSet;
 use postern_org::Part;
 
 use super::Rule;
-use crate::{Class, Hit, Needed, Severity, View, coverage, view::holder};
+use crate::{Class, Hit, Needed, Remedy, Severity, View, coverage, view::holder};
 
 pub(super) const RULE: Rule = Rule {
     id: "PERM-04",
@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 const MOST: usize = 6;
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
-    for client in view.clients().into_iter().filter(|client| client.grant_type == GrantType::ClientCredentials) {
+    for client in view.working() {
         let held = view.organization.effective(holder(client), None).anywhere;
         if held.is_empty() {
             continue;
@@ -29,7 +29,8 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         let workload = match coverage::workload(view, client) {
             Ok(workload) => workload,
             Err(why) => {
-                hits.push(Hit::unknown(client, format!("whether it needs its {} permissions cannot be told: {why}", held.len())));
+                let hit = Hit::unknown(client, format!("whether it needs its {} permissions cannot be told: {why}", held.len()));
+                hits.push(hit.remedy(Remedy::text(coverage::NAME_IT)));
                 continue;
             }
         };

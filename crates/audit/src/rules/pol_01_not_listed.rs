@@ -28,6 +28,9 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
             let held = view.held(holder(client));
             hit = hit.read(if held.is_empty() { "it holds no role".to_owned() } else { format!("roles: {}", held.join(", ")) });
         }
+        if view.collected().is_some_and(|evidence| evidence.source.reader == Some(client.id)) {
+            hit = hit.read("it is the client that this audit reads with");
+        }
         let entry = format!("[[client]]\nid = \"{}\"\nowner = \"…\"\npurpose = \"…\"", client.id);
         hits.push(
             hit.remedy(Remedy::text(format!("{}: add\n{entry}", RULE.remedy)).api(format!("DELETE /api/v2/oauth/clients/{}", client.id))),

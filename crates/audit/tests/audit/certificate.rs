@@ -7,7 +7,7 @@ use postern_audit::{
 use postern_model::{ClientState, GrantType, Reach, evidence::Piece};
 use postern_workload::Place;
 
-use crate::{demo, world::World};
+use crate::{demo::Demo, world::World};
 
 /// Verdict and reasons of a client.
 fn of(world: &World, name: &str) -> (Verdict, Vec<String>) {
@@ -90,8 +90,8 @@ fn single_sign_on_is_enforced_not_enforced_or_not_provable() {
 
 #[test]
 fn the_demo_organizations_certificate_is_as_expected() {
-    let organization = demo::organization();
-    let report = demo::report(&organization, None, &std::collections::BTreeMap::new());
+    let demo = Demo::new();
+    let report = audit(&demo.inputs());
     let lines: Vec<String> = report
         .certificate
         .clients

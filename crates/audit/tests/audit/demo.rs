@@ -1,20 +1,30 @@
-//! Harbour Bank, the demo organization, and its policy.
+//! Harbour Bank, the demo organization, and its policy with the workloads that it names.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
-use postern_audit::{Inputs, Policy, Report, Rule, audit};
+use postern_audit::{Inputs, Policy, Rule};
 use postern_catalog::Catalog;
-use postern_model::{Client, Evidence, Id};
-use postern_org::{Organization, demo, fresh};
-use postern_testkit::sample;
-use postern_workload::Workload;
+use postern_model::{Client, Entropy, Evidence, Id};
+use postern_org::{Circumstances, Draft, Organization, demo, fresh};
+use postern_workload::{Files, Workload, effects::SideEffect, terraform};
+use uuid::Uuid;
+
+use crate::world::{NOW, World};
 
 pub const POLICY: &str = include_str!("../../../../examples/policy/harbour-bank.toml");
 
 pub fn organization() -> Organization {
-    let mut draft = sample::empty();
-    fresh::found(&mut draft, "harbourbank.example").unwrap();
-    demo::tell(&mut draft, "harbourbank.example").unwrap();
+    let founding = fresh::Founding {
+        id: Uuid::from_u128(1),
+        name: "Harbour Bank".to_owned(),
+        short_name: "harbour-bank".to_owned(),
+        email_domain: "harbourbank.example".to_owned(),
+    };
+    let empty = Organization::empty(fresh::profile(&founding)).unwrap();
+    let circumstances = Circumstances { now: NOW, entropy: Entropy::from_seed([7; 32]), pepper: [9; 32], actor: None };
+    let mut draft = Draft::new(&empty, Catalog::builtin(), circumstances);
+    fresh::found(&mut draft, &founding.email_domain).unwrap();
+    demo::tell(&mut draft, &founding.email_domain).unwrap();
     draft.finish().0
 }
 
@@ -22,10 +32,74 @@ pub fn policy() -> Policy {
     Policy::read(POLICY, &Rule::ids()).unwrap()
 }
 
-/// What is said of Harbour Bank by its policy, with what was collected by a reader who may read everything.
-pub fn report(organization: &Organization, evidence: Option<&Evidence>, workloads: &BTreeMap<Id<Client>, Workload>) -> Report {
-    let policy = policy();
-    let now = crate::world::NOW;
-    let effects = BTreeMap::new();
-    audit(&Inputs { catalog: Catalog::builtin(), organization, evidence, policy: Some(&policy), workloads, effects: &effects, now })
+/// Everything that an audit of Harbour Bank goes by.
+pub struct Demo {
+    pub organization: Organization,
+    policy: Policy,
+    evidence: Option<Evidence>,
+    workloads: BTreeMap<Id<Client>, Workload>,
+    effects: BTreeMap<Id<Client>, Vec<SideEffect>>,
+}
+
+impl Demo {
+    /// With the policy's workloads, and evidence that shows nothing: a reader may read everything, and nobody called anything.
+    pub fn new() -> Self {
+        let (organization, policy) = (organization(), policy());
+        let mut demo = Self { organization, policy, evidence: World::new().evidence, workloads: BTreeMap::new(), effects: BTreeMap::new() };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/policy");
+        for listed in &demo.policy.clients {
+            let client = demo.organization.clients().find(|client| listed.is(client)).unwrap().id;
+            for path in &listed.workloads {
+                if folder.join(path).is_dir() {
+                    let read = terraform::read(Catalog::builtin(), &Examples, path.trim_start_matches("../"));
+                    demo.effects.entry(client).or_default().extend(read.effects);
+                    demo.workloads.entry(client).or_default().merge(read.workload);
+                } else {
+                    let text = std::fs::read_to_string(folder.join(path)).unwrap();
+                    let read = postern_workload::read(Catalog::builtin(), &text).unwrap_or_else(|problems| panic!("{problems:?}"));
+                    demo.workloads.entry(client).or_default().merge(read);
+                }
+            }
+        }
+        demo
+    }
+
+    pub fn inputs(&self) -> Inputs<'_> {
+        Inputs {
+            catalog: Catalog::builtin(),
+            organization: &self.organization,
+            evidence: self.evidence.as_ref(),
+            policy: Some(&self.policy),
+            workloads: &self.workloads,
+            effects: &self.effects,
+            now: NOW,
+        }
+    }
+
+    pub fn client(&self, name: &str) -> &Client {
+        self.organization.clients().find(|client| client.name == name).unwrap()
+    }
+}
+
+/// The files of `examples`.
+struct Examples;
+
+impl Examples {
+    fn at(path: &str) -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(path)
+    }
+}
+
+impl Files for Examples {
+    fn list(&self, folder: &str) -> Result<Vec<String>, String> {
+        let entries = std::fs::read_dir(Self::at(folder)).map_err(|error| error.to_string())?;
+        let files = entries.map(Result::unwrap).filter(|entry| entry.path().is_file());
+        let mut names: Vec<String> = files.map(|entry| entry.file_name().into_string().unwrap()).collect();
+        names.sort();
+        Ok(names)
+    }
+
+    fn read(&self, path: &str) -> Result<String, String> {
+        std::fs::read_to_string(Self::at(path)).map_err(|error| error.to_string())
+    }
 }

@@ -1,12 +1,10 @@
 //! A report in each form, against the published schemas, and with names that mean harm.
 
-use std::collections::BTreeMap;
-
 use postern_audit::{Report, audit, reports::Format};
 use postern_model::{GrantType, Reach};
 use serde_json::Value;
 
-use crate::{demo, world::World};
+use crate::{demo::Demo, world::World};
 
 /// A name that is markup, a formula and a template wherever somebody forgets to escape it.
 const EVIL: &str = "=1+1|`<script>alert(1)</script>\"'&{{7*7}}]]>\u{1b}[31m](http://evil.example)";
@@ -31,7 +29,7 @@ fn evil() -> Report {
 }
 
 fn demo() -> Report {
-    demo::report(&demo::organization(), None, &BTreeMap::new())
+    audit(&Demo::new().inputs())
 }
 
 /// The schema of SARIF 2.1.0, as the crate `serde-sarif` ships it.
@@ -147,6 +145,31 @@ fn the_demo_organizations_reports_are_as_expected() {
     insta::assert_snapshot!("text", without_ids(&report, &Format::Text.render(&report)));
     insta::assert_snapshot!("markdown", without_ids(&report, &Format::Markdown.render(&report)));
     insta::assert_snapshot!("html", without_ids(&report, &Format::Html.render(&report)));
+}
+
+/// The blocks of `docs/CHECKING.md` between two marks are what the demo organization's check prints. `UPDATE_DOCS=1` writes them.
+#[test]
+fn the_guide_shows_what_is_printed() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/CHECKING.md");
+    let guide = std::fs::read_to_string(&path).unwrap();
+    let demo = Demo::new();
+    let report = audit(&demo.inputs());
+    let printed = without_ids(&report, &Format::Text.render(&report));
+    let inputs = demo.inputs();
+    let least = postern_audit::least_privilege(&inputs, demo.client("Collections dialler")).unwrap();
+    let expected = with_block(&guide, "output", &printed);
+    let expected = with_block(&expected, "least", &least.text(&postern_audit::View::new(&inputs)));
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    assert!(guide == expected, "docs/CHECKING.md is not what is printed; run this test with UPDATE_DOCS=1");
+}
+
+fn with_block(text: &str, name: &str, block: &str) -> String {
+    let (begin, end) = (format!("<!-- {name}:begin -->\n"), format!("<!-- {name}:end -->"));
+    let (before, rest) = text.split_once(&begin).unwrap();
+    let (_, after) = rest.split_once(&end).unwrap();
+    format!("{before}{begin}```text\n{block}```\n{end}{after}")
 }
 
 /// Ids follow from how the sample is made; they say nothing.
