@@ -178,6 +178,7 @@ impl World {
             Part::Groups => snapshot.groups = Fact::Unknown(why),
             Part::Clients => snapshot.clients = Fact::Unknown(why),
             Part::Providers => snapshot.providers = Fact::Unknown(why),
+            Part::Resources => snapshot.resources = Fact::Unknown(why),
             Part::Authentication => panic!("unread settings are a piece"),
         }
         let organization = postern_org::Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();

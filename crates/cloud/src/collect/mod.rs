@@ -94,7 +94,7 @@ pub fn collect(collecting: Collecting<'_>) -> Result<Snapshot, Fault> {
         providers,
         consents: Vec::new(),
         revoked: Vec::new(),
-        resources: BTreeMap::new(),
+        resources: Fact::Unknown("queues, skills and the like are not collected".to_owned()),
         evidence: Some(evidence),
     })
 }

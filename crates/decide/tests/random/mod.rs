@@ -107,8 +107,17 @@ impl Scene {
 }
 
 /// Every part that a snapshot may lack.
-pub const PARTS: [Part; 9] =
-    [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients, Part::Providers, Part::Authentication, Part::Resources];
+pub const PARTS: [Part; 9] = [
+    Part::Divisions,
+    Part::Roles,
+    Part::Grants,
+    Part::Users,
+    Part::Groups,
+    Part::Clients,
+    Part::Providers,
+    Part::Authentication,
+    Part::Resources,
+];
 
 /// `snapshot` with a part replaced: unread, or read and empty.
 pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {
