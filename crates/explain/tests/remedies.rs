@@ -1,7 +1,7 @@
 //! A remedy turns the answer, and no smaller one does: on random organizations and requests.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
 
-#[allow(dead_code, reason = "shared with the tests of postern-decide")]
+#[allow(dead_code, unused_imports, reason = "shared with the tests of postern-decide")]
 #[path = "../../decide/tests/random/mod.rs"]
 mod random;
 

@@ -120,7 +120,11 @@ fn what_the_decision_looks_at_by_division_is_divided() {
     for operation in catalog.operations() {
         let Some(request) = Request::to(operation, offices.north) else { continue };
         let postern_catalog::Route::Found { params, .. } = catalog.route(operation.method, &request.path) else { panic!("{request:?}") };
-        let target = postern_decide::target::of(&offices.organization, operation, &params, request.body.as_ref());
+        let target = postern_decide::target::of(
+            &offices.organization,
+            operation,
+            &postern_decide::target::Asking { params: &params, query: &[], body: request.body.as_ref() },
+        );
         let aware = operation.permissions.iter().any(|id| catalog.permission(*id).division_aware);
         // The sample names a division in the body also where the body's model has no place for one.
         let placed = touches(operation) != Touches::Body || {

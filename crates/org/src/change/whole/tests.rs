@@ -180,7 +180,7 @@ fn a_snapshot_whose_parts_do_not_fit_is_refused_in_a_sentence() {
     let start = harbour_bank(&mut Documents::new());
     let whole = start.snapshot(LATER);
     type Spoil = fn(&mut Snapshot);
-    let cases: [(Spoil, &str); 11] = [
+    let cases: &[(Spoil, &str)] = &[
         (|snapshot| snapshot.version = 2, "the snapshot has version 2; this version of Postern reads version 1"),
         (
             |snapshot| snapshot.resources = postern_model::Fact::Unknown("not read".to_owned()),
