@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use postern_catalog::{Catalog, Operation, Params, route::decoded};
+use postern_catalog::{Catalog, Class, Operation, Params, route::decoded};
 
 use crate::{
     plan::{plan, template},
@@ -13,6 +13,10 @@ use crate::{
 /// [decoded]. `None` where the path names nothing: no parameter, no singleton. Operations with handlers of their own are
 /// resolved alike.
 pub fn stored_at(operation: &Operation, params: &Params<'_>) -> Option<String> {
+    // Told by the row alone: most first requests need not wait for the templates to be worked out.
+    if operation.param_names.is_empty() && !matches!(operation.class, Class::Singleton | Class::SingletonLoose) {
+        return None;
+    }
     let template = TEMPLATES.get(usize::from(operation.id.0))?.as_ref()?;
     let mut values = params.iter();
     let mut path = String::with_capacity(template.len() + 36);
