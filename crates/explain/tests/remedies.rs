@@ -8,8 +8,11 @@ mod random;
 use std::cell::RefCell;
 
 use postern_catalog::Catalog;
-use postern_decide::{Reason, Target, Verdict, subject_of};
-use postern_explain::remedy::{Change, Given, Wanted, candidates};
+use postern_decide::{Admitted, Bar, Reason, Target, Verdict, subject_of};
+use postern_explain::{
+    Answer, Asked, Case, Place, Ruling, Seen,
+    remedy::{Change, Given, Wanted, candidates},
+};
 use postern_model::{Reach, SubjectKind};
 use postern_testkit::sample;
 use proptest::{prelude::*, test_runner::TestRunner};
@@ -84,4 +87,56 @@ fn the_remedy_turns_the_answer_and_nothing_smaller_does() {
         all > 500 && by_existing > 50 && in_divisions > 100,
         "{all} remedies, {by_existing} with a role that exists, {in_divisions} in divisions"
     );
+}
+
+/// Whatever the organization decides is what is told, and a refusal always has a cause that is settled.
+#[test]
+fn an_explanation_says_what_was_decided() {
+    let config = ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() };
+    TestRunner::new(config)
+        .run(&plans(), |plan| {
+            let scene = plan.scene();
+            let decision = scene.decide();
+            let operation = scene.operation;
+            let path = operation.map_or("/api/v2/nothing", |operation| operation.path);
+            let method = operation.map_or("GET", |operation| operation.method);
+            let seen = Seen { method: Some(method.to_owned()), path: Some(path.to_owned()), ..Seen::default() };
+            let organization = &scene.organization;
+            let asked = Asked {
+                client: scene.token.and_then(|token| organization.client(token.client)),
+                user: scene.token.and_then(|token| organization.user(token.user?)),
+                operation,
+                target: scene.target_in(organization),
+                ..Asked::default()
+            };
+            let place = Some(Place { organization, now: sample::NOW });
+            let case = Case { catalog: Catalog::builtin(), seen: &seen, place, asked, ruling: Some(Ruling::Decided(decision)) };
+            let explanation = case.explanation();
+            let expected = match decision.verdict {
+                Verdict::Allow => Answer::Allowed,
+                Verdict::Deny(_) => Answer::Refused,
+                Verdict::Unknown(_) => Answer::Unknown,
+            };
+            prop_assert_eq!(explanation.answer, expected);
+            if let Verdict::Deny(reason) = decision.verdict {
+                prop_assert_eq!(explanation.code.as_deref(), Some(reason.code()));
+                let first = explanation.causes.first().map(|cause| cause.likelihood.as_str());
+                prop_assert_eq!(first, Some("settled"), "{:?}", reason);
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn each_bar_has_a_cause_that_is_settled() {
+    let organization = sample::fresh().finish().0;
+    for bar in Bar::ALL {
+        let seen = Seen { method: Some("POST".to_owned()), path: Some("/oauth/token".to_owned()), ..Seen::default() };
+        let place = Some(Place { organization: &organization, now: sample::NOW });
+        let ruling = Some(Ruling::Admitted(Admitted { outcome: Err(*bar), trace: Vec::new() }));
+        let explanation = Case { catalog: Catalog::builtin(), seen: &seen, place, asked: Asked::default(), ruling }.explanation();
+        assert_eq!(explanation.answer, Answer::Refused);
+        assert_eq!(explanation.causes.first().map(|cause| cause.likelihood.as_str()), Some("settled"), "{bar:?}");
+    }
 }

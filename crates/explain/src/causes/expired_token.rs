@@ -9,7 +9,7 @@ pub(super) const CAUSE: Cause =
     Cause { name: "expired-token", title: "the token is not good any more", evidence: ThirdParty, decided: false, look };
 
 fn look(case: &Case<'_>) -> Option<Finding> {
-    let faults = [TokenFault::Expired, TokenFault::Revoked, TokenFault::Unknown, TokenFault::UserGone, TokenFault::UserInactive];
+    let faults = [TokenFault::Expired, TokenFault::Revoked, TokenFault::Unknown];
     let fault = case.fault().filter(|fault| faults.contains(fault));
     let likelihood = graded(fault.is_some(), false, case.bad_token() || case.foreign_token(), false)?;
     let why = match fault {

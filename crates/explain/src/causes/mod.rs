@@ -12,6 +12,7 @@ mod missing_token;
 mod not_there;
 mod password_under_sso;
 mod permission_not_in_organization;
+mod person_not_active;
 mod rate_limit;
 mod rotated_secret;
 mod scope_enforcement;
@@ -94,6 +95,7 @@ pub const ALL: &[Cause] = &[
     ip_list::CAUSE,
     disabled_client::CAUSE,
     password_under_sso::CAUSE,
+    person_not_active::CAUSE,
     wrong_grant::CAUSE,
     bad_secret::CAUSE,
     rotated_secret::CAUSE,
