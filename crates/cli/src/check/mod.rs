@@ -135,7 +135,7 @@ fn read_file(file: &Path) -> Result<String, ExitCode> {
 }
 
 fn organization(catalog: &Catalog, snapshot: Snapshot) -> Result<Organization, ExitCode> {
-    Organization::from_snapshot(catalog, snapshot).map_err(|refusal| bad_input(format!("the snapshot cannot be used: {refusal}"), None))
+    Organization::from_snapshot(catalog, snapshot).map_err(|refusal| bad_input(format!("the snapshot cannot be used: {}", refusal.message), None))
 }
 
 fn least(inputs: &Inputs<'_>, name: &str, arguments: &Arguments) -> Result<ExitCode, ExitCode> {
