@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     for client in view.clients() {
         let effects = view.effects.get(&client.id).map_or(&[][..], Vec::as_slice);
-        let leaves = |effect: Effect| matches!(effect, Effect::SecretInState | Effect::SecretInFile | Effect::BodiesInLog);
+        let leaves = |effect: Effect| {
+            matches!(effect, Effect::SecretInState | Effect::SecretInFile | Effect::SecretInConfiguration | Effect::BodiesInLog)
+        };
         for effect in effects.iter().filter(|effect| leaves(effect.effect)) {
             let text = format!("`{}`: {}", effect.resource, effect.effect.text());
             hits.push(Hit::found(client, text).read(format!("{}, by the provider's own schema", effect.at)));

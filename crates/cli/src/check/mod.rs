@@ -4,6 +4,7 @@ mod output;
 mod workloads;
 
 use std::{
+    ffi::OsString,
     path::{Path, PathBuf},
     process::ExitCode,
     time::SystemTime,
@@ -28,7 +29,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with_all = ["policy", "least_privilege", "baseline", "write_baseline"])]
     init: bool,
     /// Print the role that a client needs to read everything, as HCL, and end; asks nobody
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     print_role: bool,
     /// Print the smallest role that covers what this client has to do, proven, and end
     #[arg(long, value_name = "CLIENT")]
@@ -57,7 +58,21 @@ pub struct Arguments {
 /// The policy that is read where none is named.
 const POLICY: &str = "postern.toml";
 
+/// `postern check --print-role`: it asks nobody, so it needs no `--org`, which every other use does.
+pub fn asks_nobody(mut arguments: impl Iterator<Item = OsString>) -> Option<ExitCode> {
+    let alone = arguments.next()? == "check" && arguments.next()? == "--print-role" && arguments.next().is_none();
+    alone.then(|| {
+        output::print(&postern_cloud::auditor_hcl());
+        ExitCode::SUCCESS
+    })
+}
+
 pub fn run(arguments: &Arguments) -> ExitCode {
+    // Alone it never comes here.
+    if arguments.print_role {
+        return bad_input("`--print-role` stands alone", Some("run `postern check --print-role`"));
+    }
+
     match check(arguments) {
         Ok(code) | Err(code) => code,
     }
@@ -65,10 +80,6 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 /// Exit codes: 0 clean, 1 findings, 2 bad input, 3 something could not be told, 4 an expired waiver.
 fn check(arguments: &Arguments) -> Result<ExitCode, ExitCode> {
-    if arguments.print_role {
-        output::print(&postern_cloud::auditor_hcl());
-        return Ok(ExitCode::SUCCESS);
-    }
     // What people wrote is looked at before anybody is asked.
     let policy = read_policy(arguments)?;
     let baseline = arguments.baseline.as_deref().map(read_file).transpose()?;
