@@ -109,13 +109,19 @@ struct Paths {
     readable: BTreeSet<String>,
     /// By the shape of a collection, what makes an item of it.
     creations: BTreeMap<String, &'static Operation>,
+    /// Paths whose GET answers a listing: no singletons, though no operation may name an item.
+    listings: BTreeSet<String>,
 }
 
 impl Paths {
     fn of(catalog: &'static Catalog) -> Self {
-        let mut paths = Self { collections: BTreeMap::new(), readable: BTreeSet::new(), creations: BTreeMap::new() };
+        let mut paths =
+            Self { collections: BTreeMap::new(), readable: BTreeSet::new(), creations: BTreeMap::new(), listings: BTreeSet::new() };
         for operation in catalog.operations().iter().filter(|operation| is_served(operation)) {
             let template = source(template(operation));
+            if operation.method == "GET" && listed(catalog, operation).is_some_and(|(field, _)| matches!(field, "" | "entities")) {
+                paths.listings.insert(shape(&template));
+            }
             let Some((collection, last)) = template.rsplit_once('/') else { continue };
             if last.starts_with('{') {
                 let model = paths.collections.entry(shape(collection)).or_default();
@@ -148,6 +154,8 @@ impl Paths {
             (source.clone(), false, item_act(operation.method)?)
         } else if self.is_collection(&source) {
             (source.clone(), false, collection_act(catalog, operation)?)
+        } else if self.listings.contains(&shape(&source)) {
+            return None;
         } else {
             let makes = operation.method == "POST" && own.posted;
             (format!("{source}/"), true, if makes { Act::Create } else { item_act(operation.method)? })

@@ -1,6 +1,9 @@
 //! References: an entity that another one names by id, answered with its name and address as the model shows it.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use postern_catalog::{Catalog, Field, Model, TypeRef};
 use postern_model::Id;
@@ -9,18 +12,26 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     Act,
-    plan::{plan, served, template},
+    plan::{plan, served},
 };
 
-/// Where the entities of a model live: collections below no other entity.
+/// People and groups, which are kept elsewhere.
+const PEOPLE: [(&str, &str); 4] = [("User", "/users"), ("Group", "/groups"), ("UserReference", "/users"), ("OrgUser", "/users")];
+
+/// Where the entities of a model live: the one collection below no other entity in which they are stored. A model that several
+/// collections share has no home: nothing says which of them is meant.
 static HOMES: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut homes = BTreeMap::from([("User", "/users"), ("Group", "/groups"), ("UserReference", "/users"), ("OrgUser", "/users")]);
-    for operation in served().filter(|operation| !template(operation).contains('{')) {
-        if let Some((Act::Create, Some(model))) = plan(operation.id).map(|plan| (plan.act, plan.kept)) {
-            homes.entry(model.name).or_insert_with(|| template(operation));
+    let mut homes: BTreeMap<&'static str, BTreeSet<&'static str>> = BTreeMap::new();
+    for plan in served().filter_map(|operation| plan(operation.id)) {
+        if let (Act::Create, false, Some(model)) = (plan.act, plan.singleton || plan.at.contains('{'), plan.kept) {
+            homes.entry(model.name).or_default().insert(&plan.at);
         }
     }
-    homes
+    let only = |(model, homes): (&'static str, BTreeSet<&'static str>)| {
+        let mut homes = homes.into_iter();
+        homes.next().filter(|_| homes.next().is_none()).map(|home| (model, home))
+    };
+    homes.into_iter().filter_map(only).chain(PEOPLE).collect()
 });
 
 /// Models that refer to anything; what they refer to is told by the name of the field.

@@ -23,10 +23,6 @@ pub(crate) struct Rule {
     pub(crate) orphans: bool,
     /// Fields of a new entity that the request leaves out; of a singleton, what it is before anybody wrote it.
     pub(crate) initial: Map<String, Value>,
-    /// A singleton that does not exist until it is written.
-    pub(crate) absent: bool,
-    /// A replacement creates what is not there.
-    pub(crate) upsert: bool,
     /// An item that is there for everything its path names, before anybody wrote it.
     pub(crate) always: bool,
     /// Whether a name may stand once only, where the error codes do not tell.
@@ -50,8 +46,8 @@ pub(crate) struct Rule {
     pub(crate) below: BTreeMap<String, String>,
     /// A singleton that comes and goes: `POST` makes it.
     pub(crate) posted: bool,
-    /// The collection that a singleton stands for one item of; a request names the item by its id.
-    pub(crate) picks: Option<String>,
+    /// The collection that a singleton stands for one item of.
+    pub(crate) picks: Option<Picks>,
     /// A view shows only the items that have these values; a missing field counts as `false`.
     pub(crate) only: Map<String, Value>,
     /// A view shows only the items whose reference of this name is what the path goes through; a new item gets it.
@@ -62,6 +58,16 @@ pub(crate) struct Rule {
     pub(crate) latest: Option<String>,
     /// Fields of a new entity that hold a fresh id.
     pub(crate) fresh: Vec<String>,
+}
+
+/// Of which collection a singleton stands for one item, and how a request names the item.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Picks {
+    /// The path template of the collection.
+    pub(crate) of: String,
+    /// The field of a request that holds the item's id.
+    pub(crate) by: String,
 }
 
 static RULES: LazyLock<BTreeMap<String, Rule>> = LazyLock::new(|| {
@@ -106,8 +112,8 @@ mod tests {
         let collection = |other: &str| other.rsplit_once('/').is_some_and(|(collection, _)| paths.contains(&shape(collection)));
         // What is everybody's own may be kept where no operation looks.
         let known = |other: &str| other.contains("{me}") || paths.contains(&shape(other)) || other.ends_with('}') && collection(other);
-        let wrong = |other: &Option<String>| other.as_ref().is_some_and(|other| !known(other));
-        let lost: Vec<_> = rules.iter().filter(|(_, rule)| wrong(&rule.of) || wrong(&rule.refers) || wrong(&rule.picks)).collect();
+        let others = |rule: &Rule| [rule.of.clone(), rule.refers.clone(), rule.picks.as_ref().map(|picks| picks.of.clone())];
+        let lost: Vec<_> = rules.iter().filter(|(_, rule)| others(rule).iter().flatten().any(|other| !known(other))).collect();
         assert!(lost.is_empty(), "{lost:?}");
     }
 }

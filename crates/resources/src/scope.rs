@@ -2,7 +2,6 @@
 
 use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
-use postern_catalog::{TypeRef, route::decoded};
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value, json};
 
@@ -82,20 +81,8 @@ pub(crate) fn check_owner(ask: &Ask<'_>, plan: &Plan, organization: &Organizatio
     }
 }
 
-/// Names in a new item what its path goes through, where the model has a field for it: `worktype` or `worktypeId` of what is
-/// below `/worktypes/{worktypeId}`; and the owner, where the view has one.
-pub(crate) fn belongs(ask: &Ask<'_>, plan: &Plan, entity: &mut Map<String, Value>) {
-    let here = template(ask.operation);
-    let names = here.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
-    for (name, id) in names.zip(ask.params.iter().map(decoded)) {
-        let field = |name: &str| plan.kept.and_then(|model| model.field(name));
-        let stem = name.strip_suffix("Id").unwrap_or(name);
-        if field(stem).is_some_and(|field| matches!(field.ty, TypeRef::Model(_))) {
-            entity.entry(stem).or_insert_with(|| json!({ "id": id }));
-        } else if field(name).is_some_and(|field| field.ty == TypeRef::String) {
-            entity.entry(name).or_insert_with(|| json!(id));
-        }
-    }
+/// Names the owner in a new item, where the view has one.
+pub(crate) fn owned(ask: &Ask<'_>, plan: &Plan, entity: &mut Map<String, Value>) {
     if let Some(owner) = &plan.view.own {
         entity.insert(owner.clone(), json!({ "id": ask.through() }));
     }

@@ -88,8 +88,8 @@ fn known(organization: &Organization, kind: Option<&str>, text: &str) -> Result<
     }
 }
 
-/// What an item's path goes through stands in the item too, where its model has a place for it: the knowledge base of a
-/// category, the prompt of its resources.
+/// What an item's path goes through stands in the item too, where its model has a place for it: `worktype` or `worktypeId` of
+/// what is below `/worktypes/{worktypeId}`. A request that names another one there is not believed: the path wins.
 pub(crate) fn parents(ask: &Ask<'_>, plan: &Plan, model: &Model, entity: &mut Map<String, Value>) {
     let own = plan.at.rsplit('/').next().unwrap_or_default();
     let above = plan.at.strip_suffix(own).unwrap_or_default();
@@ -99,8 +99,12 @@ pub(crate) fn parents(ask: &Ask<'_>, plan: &Plan, model: &Model, entity: &mut Ma
         let id = path.trim_start_matches('/');
         let stem = name.strip_suffix("Id").unwrap_or(name);
         if let Some(TypeRef::Model(kind)) = model.field(stem).map(|field| field.ty) {
-            entity.entry(stem).or_insert_with(|| reference(ask, kind, id, &before));
-        } else if name != stem && model.field(name).is_some_and(|field| field.ty == TypeRef::String) {
+            // What else the request says of the same one stays.
+            let said = entity.remove(stem).filter(|said| said.get("id").is_none_or(|said| said == id));
+            let mut named = said.and_then(|said| said.as_object().cloned()).unwrap_or_default();
+            named.extend(reference(ask, kind, id, &before));
+            entity.insert(stem.to_owned(), Value::Object(named));
+        } else if name != "id" && model.field(name).is_some_and(|field| field.ty == TypeRef::String) {
             entity.insert(name.to_owned(), json!(id));
         }
         before.push((stem, id.to_owned()));
@@ -108,11 +112,11 @@ pub(crate) fn parents(ask: &Ask<'_>, plan: &Plan, model: &Model, entity: &mut Ma
 }
 
 /// A reference to what a path goes through, with what the path goes through before it where its model names that.
-fn reference(ask: &Ask<'_>, kind: &str, id: &str, before: &[(&str, String)]) -> Value {
-    let mut reference = json!({ "id": id });
+fn reference(ask: &Ask<'_>, kind: &str, id: &str, before: &[(&str, String)]) -> Map<String, Value> {
+    let mut reference = Map::from_iter([("id".to_owned(), id.into())]);
     for (stem, id) in before {
         if ask.catalog.model(kind).and_then(|model| model.field(stem)).is_some_and(|field| matches!(field.ty, TypeRef::Model(_))) {
-            reference[*stem] = json!({ "id": id });
+            reference.insert((*stem).to_owned(), json!({ "id": id }));
         }
     }
     reference

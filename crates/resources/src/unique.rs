@@ -5,8 +5,8 @@ use postern_org::{Organization, Refusal};
 
 use crate::Plan;
 
-/// Parts of error codes that say that a name is taken.
-const SIGNS: [&str; 7] = ["duplicate.name", "name.exists", "already.exists", "name.in.use", "name.already", "not.unique", "name.conflict"];
+/// How error codes end that say that a name is taken. What goes on speaks of something else: `not.unique.email.columns`.
+const SIGNS: [&str; 5] = ["duplicate.name", "already.exists", "name.in.use", "not.unique", "name.conflict"];
 
 /// What is answered when a name is taken, and whether it may be: by the operation, or by the creation of such an entity.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,7 +28,8 @@ impl Taken {
 }
 
 fn sign(operation: &Operation) -> Option<(u16, &'static str)> {
-    let taken = |code: &str| SIGNS.iter().any(|sign| code.contains(sign));
+    let ends = |code: &str, sign: &&str| code.strip_suffix(*sign).is_some_and(|before| before.is_empty() || before.ends_with('.'));
+    let taken = |code: &str| SIGNS.iter().any(|sign| ends(code, sign));
     operation.errors.iter().copied().find(|(status, code)| matches!(status, 400 | 409) && taken(code))
 }
 

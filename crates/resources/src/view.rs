@@ -24,8 +24,8 @@ pub fn read(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Result<V
 /// What is stored where the request points, or what stands there before anybody wrote it.
 pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) -> Option<Arc<Resource>> {
     let path = ask.fill(&plan.at);
-    if let Some(home) = &plan.rule.picks {
-        return picked(organization, home, &path);
+    if let Some(picks) = &plan.rule.picks {
+        return picked(organization, &picks.of, &path);
     }
     let theirs = plan.rule.always && !plan.singleton;
     if theirs && !places::exists(ask, &plan.at, organization) {
@@ -37,8 +37,7 @@ pub(crate) fn stored(ask: &Ask<'_>, plan: &Plan, organization: &Organization) ->
     if let Some(shipped) = shipped::find(plan.rule, &path).filter(|_| !plan.singleton) {
         return Some(shipped);
     }
-    let absent = plan.rule.absent || plan.rule.posted;
-    let always = if plan.singleton { !absent } else { plan.rule.always };
+    let always = if plan.singleton { !plan.rule.posted } else { plan.rule.always };
     always.then(|| Arc::new(Resource { entity: unwritten(plan, &path), path, created: 0 }))
 }
 

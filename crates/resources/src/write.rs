@@ -1,10 +1,12 @@
 //! Creating, replacing, changing and removing what is stored.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use postern_catalog::{Model, TypeRef};
 use postern_org::{Draft, Refusal, Resource};
 use serde_json::{Map, Value};
 
-use crate::{Act, Ask, Plan, places, refs, scope, shipped, stamp, unique, view};
+use crate::{Act, Ask, Plan, places, refs, rules::Picks, scope, shipped, stamp, unique, view};
 
 /// What a write answers.
 #[derive(Debug)]
@@ -54,13 +56,7 @@ fn create(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
 }
 
 /// Adds an item to a collection.
-fn add(
-    ask: &Ask<'_>,
-    plan: &Plan,
-    draft: &mut Draft<'_>,
-    collection: &str,
-    given: Map<String, Value>,
-) -> Result<std::sync::Arc<Resource>, Refusal> {
+fn add(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, collection: &str, given: Map<String, Value>) -> Result<Arc<Resource>, Refusal> {
     let id = fresh_id(plan, draft, &given)?;
     places::check_id(&plan.at, &id)?;
     let path = format!("{collection}/{id}");
@@ -68,13 +64,12 @@ fn add(
         let (status, code) = plan.taken.code.unwrap_or((409, "general.conflict"));
         return Err(Refusal::new(status, code, format!("`{id}` exists already")));
     }
-    let mut entity = plan.rule.initial.clone();
-    merge(&mut entity, given);
+    let mut entity = begun(plan, given);
     for field in &plan.rule.fresh {
         let id = draft.fresh_id::<()>().to_string();
         entity.entry(field.as_str()).or_insert_with(|| id.into());
     }
-    scope::belongs(ask, plan, &mut entity);
+    scope::owned(ask, plan, &mut entity);
     if plan.rule.key.is_none() || plan.kept.is_some_and(|model| model.field("id").is_some()) {
         entity.insert("id".to_owned(), id.into());
     }
@@ -108,10 +103,7 @@ fn associate(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value,
     let collection = ask.fill(&plan.at);
     let removes = ask.query("delete").is_some_and(|value| value.eq_ignore_ascii_case("true"));
     let mut shown = Vec::new();
-    if ask.operation.method == "PUT" {
-        let old: Vec<String> = draft.resources().list(&collection).map(|item| item.path.clone()).collect();
-        old.iter().for_each(|path| draft.remove_resource(path));
-    }
+    let mut named = BTreeSet::new();
     for entry in ask.body.as_array().into_iter().flatten() {
         let entity = match entry {
             Value::String(id) => Map::from_iter([("id".to_owned(), Value::from(id.as_str()))]),
@@ -123,23 +115,54 @@ fn associate(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value,
         }
         let path = format!("{collection}/{id}");
         check_referred(plan, draft, &id)?;
-        if removes {
-            draft.remove_resource(&path);
-            continue;
-        }
-        let old = draft.resources().get(&path).filter(|_| !id.is_empty()).map(|old| old.entity.clone());
+        let old = draft.resources().get(&path).filter(|_| !id.is_empty()).map(Arc::clone);
         let resource = match old {
-            Some(old) => {
-                let mut changed = old.clone();
-                merge(&mut changed, entity);
-                stamp::division(draft, plan.kept, &mut changed, Some(&old))?;
-                draft.put_resource(&path, changed)
+            Some(old) if removes => {
+                take_out(ask, draft, &old);
+                continue;
             }
+            None if removes => continue,
+            Some(old) => put_over(ask, plan, draft, &old, entity)?,
             None => add(ask, plan, draft, &collection, entity)?,
         };
+        named.insert(resource.path.clone());
         shown.push(view::show(ask, plan, draft, &resource));
     }
+    if ask.operation.method == "PUT" {
+        let others: Vec<_> = draft.resources().list(&collection).filter(|item| !named.contains(&item.path)).map(Arc::clone).collect();
+        others.iter().for_each(|other| take_out(ask, draft, other));
+    }
     Ok(in_envelope(plan, shown))
+}
+
+/// Changes an associated item as a change of its own would: its version and its dates go on.
+fn put_over(
+    ask: &Ask<'_>,
+    plan: &Plan,
+    draft: &mut Draft<'_>,
+    old: &Resource,
+    mut given: Map<String, Value>,
+) -> Result<Arc<Resource>, Refusal> {
+    let mut entity = old.entity.clone();
+    let version = given.remove("version");
+    let version = plan.kept.map(|model| stamp::next_version(model, version.as_ref(), &entity)).transpose()?.flatten();
+    merge(&mut entity, given);
+    if let Some(version) = version {
+        entity.insert("version".to_owned(), version.into());
+    }
+    stamp::division(draft, plan.kept, &mut entity, Some(&old.entity))?;
+    if let Some(model) = plan.kept {
+        stamp::modified(ask, model, &mut entity);
+        stamp::parents(ask, plan, model, &mut entity);
+    }
+    let resource = draft.put_resource(&old.path, entity);
+    log(ask, draft, "Update", &resource);
+    Ok(resource)
+}
+
+fn take_out(ask: &Ask<'_>, draft: &mut Draft<'_>, item: &Resource) {
+    draft.remove_resource(&item.path);
+    log(ask, draft, "Delete", item);
 }
 
 /// The items that were written, as the operation's model holds them.
@@ -164,14 +187,12 @@ fn check_referred(plan: &Plan, draft: &Draft<'_>, id: &str) -> Result<(), Refusa
 fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Refusal> {
     let path = ask.fill(&plan.at);
     let mut given = incoming(ask, plan, ask.body);
-    if let Some(home) = &plan.rule.picks {
-        return pick(ask, plan, draft, home, &path);
+    if let Some(picks) = &plan.rule.picks {
+        return pick(ask, plan, draft, picks, &path);
     }
     let old = match view::stored(ask, plan, draft) {
         Some(old) => old,
-        None if plan.rule.upsert || plan.singleton => {
-            return put_new(ask, plan, draft, &path, given);
-        }
+        None if plan.singleton => return put_new(ask, plan, draft, &path, given),
         None => return Err(Refusal::not_found()),
     };
     let mut entity = old.entity.clone();
@@ -179,13 +200,12 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
         Some(model) => stamp::next_version(model, ask.body.get("version"), &entity)?,
         None => None,
     };
-    given.remove("version");
-    if plan.rule.key.is_none() {
-        given.remove("id");
-    }
+    // The path says which item it is; a body that names another one does not rename it.
+    let key = plan.rule.key.as_deref().unwrap_or("id");
+    ["version", "id", key].iter().for_each(|name| drop(given.remove(*name)));
     if plan.act == Act::Replace {
         let sayable = request_model(ask);
-        let stays = |name: &str| matches!(name, "id" | "division") || plan.rule.fresh.iter().any(|fresh| fresh == name);
+        let stays = |name: &str| matches!(name, "id" | "division") || name == key || plan.rule.fresh.iter().any(|fresh| fresh == name);
         entity.retain(|name, _| stays(name) || stamp::is_stamped(name) || !says(sayable, plan, name));
     }
     merge(&mut entity, given);
@@ -211,8 +231,7 @@ fn change(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>) -> Result<Value, Re
 
 /// A replacement of what is not there yet.
 fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given: Map<String, Value>) -> Result<Value, Refusal> {
-    let mut entity = plan.rule.initial.clone();
-    merge(&mut entity, given);
+    let mut entity = begun(plan, given);
     // What stands alone lives nowhere unless it says so.
     stamp::division(draft, plan.kept.filter(|_| !plan.singleton), &mut entity, None)?;
     // A singleton that was posted has the id of what it belongs to (inferred).
@@ -235,11 +254,10 @@ fn put_new(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, path: &str, given:
     Ok(view::show(ask, plan, draft, &resource))
 }
 
-/// Lets a singleton stand for the item that the body names: `{"id": …}`, `{"settingId": …}`.
-fn pick(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, home: &str, path: &str) -> Result<Value, Refusal> {
-    let named = ask.body.as_object().into_iter().flatten().find(|(name, _)| *name == "id" || name.ends_with("Id"));
-    let id = named.and_then(|(_, id)| id.as_str()).unwrap_or_default();
-    let item = draft.resources().get(&format!("{home}/{id}")).map(std::sync::Arc::clone).ok_or_else(Refusal::not_found)?;
+/// Lets a singleton stand for the item that the body names.
+fn pick(ask: &Ask<'_>, plan: &Plan, draft: &mut Draft<'_>, picks: &Picks, path: &str) -> Result<Value, Refusal> {
+    let id = ask.body.get(&picks.by).and_then(Value::as_str).unwrap_or_default();
+    let item = draft.resources().get(&format!("{}/{id}", picks.of)).map(Arc::clone).ok_or_else(Refusal::not_found)?;
     draft.put_resource(path, Map::from_iter([("id".to_owned(), Value::from(id))]));
     log(ask, draft, "Update", &item);
     Ok(view::show(ask, plan, draft, &item))
@@ -331,6 +349,14 @@ fn says(model: Option<&Model>, plan: &Plan, name: &str) -> bool {
     let Some(model) = model.or(plan.kept) else { return true };
     let writable = |name: &str| model.field(name).is_some_and(|field| !field.read_only);
     model.fields.is_empty() || writable(name) || writable(&format!("{name}Id")) || writable(&format!("{}Ids", name.trim_end_matches('s')))
+}
+
+/// A new entity: what the request gives, and what the rule says where it gives nothing. A null gives nothing.
+fn begun(plan: &Plan, mut given: Map<String, Value>) -> Map<String, Value> {
+    given.retain(|_, value| !value.is_null());
+    let mut entity = plan.rule.initial.clone();
+    entity.extend(given);
+    entity
 }
 
 /// Fields given as null are cleared.

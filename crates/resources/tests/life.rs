@@ -2,119 +2,22 @@
 //! sent, listed, replaced, changed, removed. The items that a path goes through are made first.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
 
+mod world;
+
 use std::collections::BTreeMap;
 
-use postern_catalog::{Catalog, Operation, Route, TypeRef};
-use postern_model::{Client, Id, Timestamp};
-use postern_org::{Draft, Refusal};
-use postern_resources::{Act, Ask, Done, Plan, plan, read, select, served, write};
-use postern_testkit::{
-    body::{self, Fill},
-    build, sample,
-};
+use postern_catalog::{Catalog, Operation, TypeRef};
+use postern_resources::{Act, plan, served};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-/// An organization in which things are made.
-struct World {
-    draft: Draft<'static>,
-    person: String,
-}
-
-impl World {
-    fn new() -> Self {
-        let mut draft = sample::fresh();
-        let home = draft.home();
-        let person = build::user(&mut draft, "Ada", home).to_string();
-        Self { draft, person }
-    }
-
-    /// The path with an existing thing for each parameter; what can be made is made.
-    fn fill(&mut self, template: &str) -> String {
-        let mut path = String::new();
-        for segment in template.split('/').skip(1) {
-            let id = match segment {
-                "{userId}" => self.person.clone(),
-                "{divisionId}" => self.draft.home().to_string(),
-                parameter if parameter.starts_with('{') => self.made_in(&path),
-                fixed => fixed.to_owned(),
-            };
-            path = path + "/" + &id;
-        }
-        path
-    }
-
-    /// The id of an item of the collection at a concrete path: a new one where one can be made.
-    fn made_in(&mut self, collection: &str) -> String {
-        let creates = route("POST", collection).filter(|operation| plan(operation.id).is_some_and(|plan| plan.act == Act::Create));
-        let made = creates.map(|operation| self.write(operation, collection, sample(operation)));
-        let id = made.and_then(|made| made.ok()?.body).map(|body| id_of(&body)).filter(|id| !id.is_empty());
-        id.unwrap_or_else(|| Uuid::from_u128(7).to_string())
-    }
-
-    fn ask<T>(
-        &mut self,
-        operation: &'static Operation,
-        path: &str,
-        body: Value,
-        act: impl FnOnce(&Ask<'_>, &Plan, &mut Draft<'static>) -> T,
-    ) -> T {
-        let Route::Found { params, .. } = Catalog::builtin().route(operation.method, path) else { panic!("{path} leads nowhere") };
-        let ask = Ask {
-            catalog: Catalog::builtin(),
-            operation,
-            params: &params,
-            query: &[],
-            body: &body,
-            client: Id::<Client>::new(Uuid::from_u128(1)),
-            user: Id::parse(&self.person),
-            now: Timestamp(1_790_000_000_000),
-        };
-        act(&ask, plan(operation.id).unwrap(), &mut self.draft)
-    }
-
-    fn write(&mut self, operation: &'static Operation, path: &str, body: Value) -> Result<Done, Refusal> {
-        self.ask(operation, path, body, |ask, plan, draft| write(ask, plan, draft))
-    }
-
-    fn read(&mut self, operation: &'static Operation, path: &str) -> Result<Value, Refusal> {
-        self.ask(operation, path, Value::Null, |ask, plan, draft| read(ask, plan, draft))
-    }
-
-    fn ids(&mut self, operation: &'static Operation, path: &str) -> Vec<String> {
-        let found = self.ask(operation, path, Value::Null, |ask, plan, draft| select(ask, plan, draft, |_| true)).unwrap();
-        found.iter().map(|resource| resource.id().to_owned()).collect()
-    }
-}
-
-fn route(method: &str, path: &str) -> Option<&'static Operation> {
-    match Catalog::builtin().route(method, path) {
-        Route::Found { operation, .. } => Some(Catalog::builtin().operation(operation)),
-        _ => None,
-    }
-}
+use world::{World, does, id_of, route, sample};
 
 /// Collections whose items are those of another one, by their ids.
 const REFERRING: [(&str, &str); 2] = [
     ("/api/v2/users/{userId}/routinglanguages", "/api/v2/routing/languages"),
     ("/api/v2/users/{userId}/routingskills", "/api/v2/routing/skills"),
 ];
-
-/// A body with everything that the operation's model takes. Divisions are left to the service, ids are not chosen, and nothing
-/// is put away from the start.
-fn sample(operation: &'static Operation) -> Value {
-    let mut body = operation.body.map_or(Value::Null, |ty| body::of(Catalog::builtin(), &ty, Fill::Everything));
-    if let Some(fields) = body.as_object_mut() {
-        ["id", "division", "divisionId", "version", "deactivated"].iter().for_each(|name| drop(fields.remove(*name)));
-        // Rows of a data table have any fields, and a key.
-        fields.entry("key").and_modify(|key| *key = json!("sample"));
-    }
-    body
-}
-
-fn id_of(body: &Value) -> String {
-    ["id", "key"].iter().find_map(|name| body[*name].as_str()).unwrap_or_default().to_owned()
-}
 
 /// What was sent and is not answered so, where the answer's model has it.
 fn lost(operation: &'static Operation, shown: &'static Operation, sent: &Value, answer: &Value) -> Vec<String> {
@@ -127,7 +30,8 @@ fn lost(operation: &'static Operation, shown: &'static Operation, sent: &Value, 
     let none = Map::new();
     let sent = sent.as_object().unwrap_or(&none).iter();
     let kept = sent.filter(|(name, _)| response.field(name).is_some() && request.field(name).is_some_and(|field| !field.read_only));
-    let in_path = |name: &str| operation.param_names.contains(&name);
+    // What the path goes through stands in the item, whatever the body says of it.
+    let in_path = |name: &str| operation.param_names.iter().any(|param| *param == name || param.strip_suffix("Id") == Some(name));
     kept.filter(|(name, value)| !SERVICE.contains(&name.as_str()) && !in_path(name) && !covers(&answer[name.as_str()], value))
         .map(|(name, value)| format!("{name}: sent {value}, answered {}", answer[name.as_str()]))
         .collect()
@@ -209,8 +113,15 @@ fn live(create: &'static Operation) -> Vec<String> {
     }
     for method in ["PUT", "PATCH"] {
         let Some(change) = route(method, &item).filter(|change| plan(change.id).is_some()) else { continue };
-        match world.write(change, &item, sample(change)) {
-            Ok(_) => {}
+        let mut sent = sample(change);
+        let answered = world.write(change, &item, sent.clone());
+        plan(change.id).unwrap().hidden().for_each(|secret| forget(&mut sent, secret));
+        match answered {
+            Ok(done) => {
+                let answer = done.body.unwrap_or_default();
+                let differs = if answer.is_null() { Vec::new() } else { lost(change, change, &sent, &answer) };
+                wrong.extend(differs.into_iter().map(|differs| format!("{method}: {differs}")));
+            }
             Err(refusal) => wrong.push(format!("{method}: {} {}", refusal.code, refusal.message)),
         }
     }
@@ -264,12 +175,6 @@ fn a_stale_version_is_refused_with_the_words_that_the_provider_waits_for() {
         (refusal.status, refusal.code, refusal.message.as_str()),
         (409, "general.conflict", "version 1 does not match the current version 2")
     );
-}
-
-/// What the operation of this name says to a request.
-fn does(world: &mut World, name: &str, path: &str, body: Value) -> Result<Value, Refusal> {
-    let operation = Catalog::builtin().operation_named(name).unwrap();
-    world.write(operation, path, body).map(|done| done.body.unwrap_or_default())
 }
 
 #[test]
