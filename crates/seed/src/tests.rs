@@ -113,3 +113,22 @@ fn no_message_shows_a_password() {
     let seed = Seed::read(Catalog::builtin(), EXAMPLE).unwrap();
     assert_eq!(format!("{seed:?}"), "Seed(`Quay Insurance`)");
 }
+
+#[test]
+fn a_number_that_json_cannot_hold_is_a_mistake() {
+    for number in ["inf", "-inf", "nan", "1e999"] {
+        let text = format!("[[resource]]\nat = \"/api/v2/routing/skills\"\nbody = {{ name = {number} }}\n");
+        let said = said(&text);
+        assert!(said.contains(&format!("the number `{number}` cannot be kept")) && said.contains("seed.toml:3:"), "{said}");
+    }
+}
+
+#[test]
+fn who_joins_groups_is_written_as_an_edit_of_the_api_is() {
+    let text = "[[group]]\nname = \"A\"\n[[person]]\nname = \"Mira\"\nemail = \"mira@quay.example\"\ngroups = [\"A\"]\n";
+    let (organization, _) = sown(text);
+    let mira = organization.user_with_email("mira@quay.example").unwrap();
+    assert_eq!((mira.groups.len(), mira.version), (1, 2));
+    let own = "[[person]]\nname = \"Mira\"\nemail = \"mira@quay.example\"\nmanager = \"mira@quay.example\"\n";
+    assert!(said(own).contains("nobody can be their own manager"));
+}

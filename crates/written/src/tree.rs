@@ -111,7 +111,13 @@ fn node(value: Spanned<DeValue<'_>>, problems: &mut Vec<Problem>) -> Node {
             problems.push(Problem::new(span.clone(), format!("the number `{}` is too large", number.as_str())));
             0
         })),
-        DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or_default()),
+        DeValue::Float(number) => {
+            Value::Float(number.as_str().parse().ok().filter(|number: &f64| number.is_finite()).unwrap_or_else(|| {
+                problems
+                    .push(Problem::new(span.clone(), format!("the number `{}` cannot be kept: JSON has none like it", number.as_str())));
+                0.0
+            }))
+        }
         DeValue::Boolean(flag) => Value::Flag(flag),
         DeValue::Datetime(moment) => Value::Moment(moment.to_string()),
         DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(item, problems)).collect()),

@@ -1,5 +1,6 @@
 //! `[organization]`: what it is called.
 
+use postern_model::Settings;
 use postern_org::{Draft, fresh};
 use uuid::Uuid;
 
@@ -14,8 +15,7 @@ pub(crate) struct Head {
     name: Option<Said<String>>,
     short_name: Option<Said<String>>,
     email_domain: Option<Said<String>>,
-    /// Key and value, as checked already.
-    pub(crate) settings: Vec<(Said<String>, String)>,
+    pub(crate) settings: Settings,
 }
 
 impl Head {
@@ -24,7 +24,7 @@ impl Head {
             name: fields.text("name"),
             short_name: fields.text("short_name"),
             email_domain: fields.text("email_domain"),
-            settings: Vec::new(),
+            settings: Settings::default(),
         };
         if let Some(short) = head.short_name.as_ref().filter(|short| slug(&short.value) != short.value) {
             let problem =
@@ -46,9 +46,7 @@ impl Head {
 
     pub(crate) fn sow(&self, draft: &mut Draft<'_>) -> Result<(), Problem> {
         let mut profile = draft.profile().clone();
-        for (key, value) in &self.settings {
-            profile.settings.set(&key.value, value).map_err(|error| Problem::new(key.span.clone(), error.to_string()))?;
-        }
+        profile.settings = self.settings.clone();
         draft.put_profile(profile).map_err(|refusal| refused(&(0..0), refusal))
     }
 }

@@ -3,7 +3,7 @@
 use postern_model::{Subject, SubjectKind, UserState};
 use postern_org::{
     Draft,
-    change::users::{self, NewUser},
+    change::users::{self, NewUser, Reference, UserChanges},
 };
 use serde_json::{Map, json};
 
@@ -66,17 +66,17 @@ impl Person {
         if self.groups.is_empty() && self.manager.is_none() {
             return Ok(());
         }
-        let mut user = draft.user_with_email(&self.email.value).cloned().ok_or_else(|| missing(&self.email))?;
+        let user = draft.user_with_email(&self.email.value).ok_or_else(|| missing(&self.email))?;
+        let (id, version) = (user.id, user.version);
+        let mut groups: Vec<_> = user.groups.iter().map(|id| Reference { id: id.to_string() }).collect();
         for name in &self.groups {
-            let group = draft.group_named(&name.value).ok_or_else(|| missing(name))?.id;
-            if !user.groups.contains(&group) {
-                user.groups.push(group);
-            }
+            let group = draft.group_named(&name.value).ok_or_else(|| missing(name))?;
+            groups.push(Reference { id: group.id.to_string() });
         }
-        if let Some(email) = &self.manager {
-            user.manager = Some(draft.user_with_email(&email.value).ok_or_else(|| missing(email))?.id);
-        }
-        draft.put_user(user);
-        Ok(())
+        let manager =
+            |email: &Said<String>| draft.user_with_email(&email.value).map(|user| user.id.to_string()).ok_or_else(|| missing(email));
+        let manager = self.manager.as_ref().map(manager).transpose()?;
+        let changes = UserChanges { version: Some(version), manager, groups: Some(groups), ..UserChanges::default() };
+        users::patch(draft, id, changes).map(drop).map_err(|refusal| Problem::refused(&self.email.span, refusal))
     }
 }

@@ -2,11 +2,10 @@
 
 use postern_model::Settings;
 
-use postern_written::{Fields, Problem, Said, Value};
+use postern_written::{Fields, Problem, Value};
 
-pub(crate) fn read(fields: &mut Fields<'_, '_>) -> Option<Vec<(Said<String>, String)>> {
+pub(crate) fn read(fields: &mut Fields<'_, '_>) -> Option<Settings> {
     let mut settings = Settings::default();
-    let mut chosen = Vec::new();
     for (key, node) in fields.all() {
         let value = match &node.value {
             Value::Text(text) | Value::Moment(text) => text.clone(),
@@ -22,10 +21,9 @@ pub(crate) fn read(fields: &mut Fields<'_, '_>) -> Option<Vec<(Said<String>, Str
                 continue;
             }
         };
-        match settings.set(&key.value, &value) {
-            Ok(()) => chosen.push((key.clone(), value)),
-            Err(error) => fields.problem(Problem::new(key.span.clone(), error.to_string()).with("the keys are in docs/FIDELITY.md")),
+        if let Err(error) = settings.set(&key.value, &value) {
+            fields.problem(Problem::new(key.span.clone(), error.to_string()).with("the keys are in docs/FIDELITY.md"));
         }
     }
-    Some(chosen)
+    Some(settings)
 }
