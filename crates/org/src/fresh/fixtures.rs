@@ -30,7 +30,9 @@ pub(super) fn furnish(draft: &mut Draft<'_>) -> Result<(), Refusal> {
 
 /// What the files hold; a test reads them all.
 fn entities() -> impl Iterator<Item = (String, Value)> {
-    FILES.into_iter().flat_map(|text| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default())
+    #[expect(clippy::expect_used, reason = "the files are part of the program, and a test reads them")]
+    let read = |text| serde_json::from_str::<Map<String, Value>>(text).expect("a file of fixtures can be read");
+    FILES.into_iter().flat_map(read)
 }
 
 /// The value with what each `$name` in it stands for.
