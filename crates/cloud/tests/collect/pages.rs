@@ -93,9 +93,8 @@ fn grants_that_people_show_and_no_division_lists_are_looked_for_by_role() {
     };
     let roles = move |asked: &Asked<'_>, known: bool| {
         let role = asked.path.strip_prefix("/api/v2/authorization/roles/")?.strip_suffix("/subjectgrants")?;
-        let people: Vec<_> = (0..250)
-            .filter(|number| number % 10 == 0 && (id('e', number % 12) == role || id('e', (number + 1) % 12) == role))
-            .collect();
+        let people: Vec<_> =
+            (0..250).filter(|number| number % 10 == 0 && (id('e', number % 12) == role || id('e', (number + 1) % 12) == role)).collect();
         let people = if known { people } else { Vec::new() };
         let grants: Vec<_> =
             people.iter().map(|number| json!({ "id": id('1', *number), "type": "PC_USER", "divisions": [{ "id": "*" }] })).collect();
