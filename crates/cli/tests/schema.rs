@@ -32,7 +32,8 @@ fn snapshots_are_what_the_schema_says() {
     let folder = tempfile::tempdir().unwrap();
     let up = Up::start(folder.path(), &["--ephemeral", "--demo"]);
     let schema = schema();
-    let wrong = |snapshot: &Value| schema.iter_errors(snapshot).map(|error| format!("{}: {error}", error.instance_path())).collect::<Vec<_>>();
+    let wrong =
+        |snapshot: &Value| schema.iter_errors(snapshot).map(|error| format!("{}: {error}", error.instance_path())).collect::<Vec<_>>();
     let own = snapshot(&up, folder.path(), false, &[]);
     assert_eq!(wrong(&own), [] as [&str; 0]);
     assert_eq!(wrong(&snapshot(&up, folder.path(), true, &[])), [] as [&str; 0]);
