@@ -7,6 +7,9 @@ use postern_model::Snapshot;
 
 use crate::{Place, Progress, Silent, http};
 
+/// What is smaller is there before anybody looks.
+const WORTH_SAYING: usize = 4 << 20;
+
 /// Why a local organization could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotTold {
@@ -16,13 +19,13 @@ pub struct NotTold {
     pub help: Option<&'static str>,
 }
 
-/// Reads the snapshot that the organization at `place` takes of itself.
+/// Reads the snapshot that the organization at `place` takes of itself, with `days` of usage and audit events.
 ///
 /// # Errors
 ///
 /// It cannot be reached, refuses, or answers something else.
-pub fn told(place: &Place, progress: &dyn Progress) -> Result<Snapshot, NotTold> {
-    let url = format!("{}/postern/snapshot", place.api());
+pub fn told(place: &Place, days: u32, progress: &dyn Progress) -> Result<Snapshot, NotTold> {
+    let url = format!("{}/postern/snapshot?days={days}", place.api());
     serde_json::from_slice(&got(place, &url, progress)?).map_err(|error| NotTold {
         error: format!("{url} did not answer with a snapshot: {error}"),
         help: Some("use the same version of `postern` on both sides"),
@@ -64,7 +67,9 @@ fn received(mut reader: impl Read, progress: &dyn Progress) -> std::io::Result<V
     loop {
         let many = reader.read(&mut chunk)?;
         body.extend_from_slice(&chunk[..many]);
-        progress.read("kB of the organization", body.len() as u64 / 1000, None, 1);
+        if body.len() >= WORTH_SAYING {
+            progress.read("the organization, kB:", body.len() as u64 / 1000, None, 1);
+        }
         if many == 0 {
             return Ok(body);
         }
