@@ -72,7 +72,7 @@ pub(super) fn render(report: &Report) -> String {
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     // An odd backtick would swallow what follows.
-    let code = text.matches('`').count() % 2 == 0;
+    let code = text.matches('`').count().is_multiple_of(2);
     let mut inside = false;
     for char in text.chars() {
         match char {

@@ -6,7 +6,7 @@ use postern_audit::{Inputs, Policy, Rule};
 use postern_catalog::Catalog;
 use postern_model::{Client, Entropy, Evidence, Id};
 use postern_org::{Circumstances, Draft, Organization, demo, fresh};
-use postern_workload::{Files, Workload, effects::SideEffect, terraform};
+use postern_workload::{Workload, effects::SideEffect};
 use uuid::Uuid;
 
 use crate::world::{NOW, World};
@@ -50,15 +50,9 @@ impl Demo {
         for listed in &demo.policy.clients {
             let client = demo.organization.clients().find(|client| listed.is(client)).unwrap().id;
             for path in &listed.workloads {
-                if folder.join(path).is_dir() {
-                    let read = terraform::read(Catalog::builtin(), &Examples, path.trim_start_matches("../"));
-                    demo.effects.entry(client).or_default().extend(read.effects);
-                    demo.workloads.entry(client).or_default().merge(read.workload);
-                } else {
-                    let text = std::fs::read_to_string(folder.join(path)).unwrap();
-                    let read = postern_workload::read(Catalog::builtin(), &text).unwrap_or_else(|problems| panic!("{problems:?}"));
-                    demo.workloads.entry(client).or_default().merge(read);
-                }
+                let text = std::fs::read_to_string(folder.join(path)).unwrap();
+                let read = postern_workload::read(Catalog::builtin(), &text).unwrap_or_else(|problems| panic!("{problems:?}"));
+                demo.workloads.entry(client).or_default().merge(read);
             }
         }
         demo
@@ -78,28 +72,5 @@ impl Demo {
 
     pub fn client(&self, name: &str) -> &Client {
         self.organization.clients().find(|client| client.name == name).unwrap()
-    }
-}
-
-/// The files of `examples`.
-struct Examples;
-
-impl Examples {
-    fn at(path: &str) -> std::path::PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(path)
-    }
-}
-
-impl Files for Examples {
-    fn list(&self, folder: &str) -> Result<Vec<String>, String> {
-        let entries = std::fs::read_dir(Self::at(folder)).map_err(|error| error.to_string())?;
-        let files = entries.map(Result::unwrap).filter(|entry| entry.path().is_file());
-        let mut names: Vec<String> = files.map(|entry| entry.file_name().into_string().unwrap()).collect();
-        names.sort();
-        Ok(names)
-    }
-
-    fn read(&self, path: &str) -> Result<String, String> {
-        std::fs::read_to_string(Self::at(path)).map_err(|error| error.to_string())
     }
 }
