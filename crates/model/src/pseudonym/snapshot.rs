@@ -64,7 +64,12 @@ impl Pseudonyms {
             clients: known(snapshot.clients, self, |client| self.client(client)),
             providers: known(snapshot.providers, self, |provider| self.provider(provider)),
             consents: snapshot.consents.into_iter().map(|consent| self.consent(consent)).collect(),
-            resources: snapshot.resources.into_iter().map(|(path, entity)| (self.path(&path), self.resource(&entity))).collect(),
+            resources: match snapshot.resources {
+                Fact::Known(entities) => {
+                    Fact::Known(entities.into_iter().map(|(path, entity)| (self.path(&path), self.resource(&entity))).collect())
+                }
+                Fact::Unknown(why) => Fact::Unknown(self.sentence(&why)),
+            },
             evidence: snapshot.evidence.map(|evidence| self.evidence(evidence)),
             ..snapshot
         }

@@ -77,6 +77,6 @@ impl Person {
             |email: &Said<String>| draft.user_with_email(&email.value).map(|user| user.id.to_string()).ok_or_else(|| missing(email));
         let manager = self.manager.as_ref().map(manager).transpose()?;
         let changes = UserChanges { version: Some(version), manager, groups: Some(groups), ..UserChanges::default() };
-        users::patch(draft, id, changes).map(drop).map_err(|refusal| Problem::refused(&self.email.span, refusal))
+        users::patch(draft, id, changes).map(drop).map_err(|refusal| refused(&self.email.span, refusal))
     }
 }
