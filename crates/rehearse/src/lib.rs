@@ -2,3 +2,7 @@
 //!
 //! Ring 3: pure.
 #![deny(missing_docs)]
+
+pub mod matrix;
+
+pub use matrix::Difference;
