@@ -7,6 +7,7 @@
 mod catalog;
 mod private_file;
 mod snapshot;
+mod source;
 mod up;
 
 use std::process::ExitCode;

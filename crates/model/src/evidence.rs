@@ -35,6 +35,24 @@ pub struct Evidence {
     pub audits: Fact<Vec<Audited>>,
 }
 
+impl Evidence {
+    /// Evidence of `source` of which nothing was collected, because of `why`.
+    pub fn uncollected(source: Source, why: &str) -> Self {
+        Self {
+            source,
+            window_days: 0,
+            unread: BTreeMap::new(),
+            permissions: Fact::Unknown(why.to_owned()),
+            trustees: Fact::Unknown(why.to_owned()),
+            authorizations: Fact::Unknown(why.to_owned()),
+            integrations: Fact::Unknown(why.to_owned()),
+            access_policies: Fact::Unknown(why.to_owned()),
+            usage: Fact::Unknown(why.to_owned()),
+            audits: Fact::Unknown(why.to_owned()),
+        }
+    }
+}
+
 /// Where an organization was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use postern_catalog::Catalog;
-use postern_model::{Fact, Id, Profile, Snapshot, Timestamp, sign_in::Consent};
+use postern_model::{Fact, Id, Profile, Snapshot, Timestamp, evidence::Piece, sign_in::Consent};
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -105,7 +105,7 @@ impl Organization {
         }
     }
 
-    /// The whole state at `now`, everything known.
+    /// The whole state at `now`; what is unknown here stays unknown.
     pub fn snapshot(&self, now: Timestamp) -> Snapshot {
         let part = |part: Part| self.unknown(part).map(str::to_owned);
         Snapshot {
@@ -124,14 +124,17 @@ impl Organization {
             consents: sorted(self.all_kept::<Consent>().cloned().collect(), |consent: &Consent| consent.client),
             revoked: sorted(self.revoked.iter().map(|(serial, until)| (*serial, *until)).collect(), |entry: &(u64, Timestamp)| entry.0),
             resources: self.resources.all().map(|resource| (resource.path.clone(), resource.entity.clone())).collect(),
-            evidence: None,
+            evidence: self.evidence().cloned(),
         }
     }
 
     /// The organization a snapshot describes. Parts that could not be read stay unknown.
     pub fn from_snapshot(catalog: &Catalog, snapshot: Snapshot) -> Result<Self, Refusal> {
         let mut organization = Self::empty(snapshot.organization)?;
-        let Snapshot { divisions, roles, grants, users, groups, clients, providers, consents, revoked, resources, .. } = snapshot;
+        let Snapshot { divisions, roles, grants, users, groups, clients, providers, consents, revoked, resources, evidence, .. } = snapshot;
+        let unread = evidence.as_ref().and_then(|evidence| evidence.unread.get(&Piece::Authentication));
+        organization.unknown.extend(unread.map(|why| (Part::Authentication, why.clone())));
+        organization.evidence = evidence.map(Arc::new);
         organization.take(divisions, Part::Divisions, |organization, division| organization.index_division(division));
         organization.take(roles, Part::Roles, |organization, role| drop(organization.index_role(catalog, role)));
         organization.take(grants, Part::Grants, Self::index_grants);

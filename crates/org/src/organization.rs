@@ -3,7 +3,7 @@
 use std::{collections::HashMap, ops::RangeBounds, sync::Arc};
 
 use foldhash::fast::FixedState;
-use postern_model::{Client, Division, Group, Id, Profile, Provider, Role, Timestamp, User, UserState, grant::SubjectGrants};
+use postern_model::{Client, Division, Evidence, Group, Id, Profile, Provider, Role, Timestamp, User, UserState, grant::SubjectGrants};
 use rpds::{HashTrieMapSync, RedBlackTreeMapSync, RedBlackTreeSetSync};
 use uuid::Uuid;
 
@@ -29,6 +29,8 @@ pub enum Part {
     Clients,
     /// Identity providers.
     Providers,
+    /// Authentication settings, with the address list.
+    Authentication,
 }
 
 /// The access state of one organization, indexed for decisions. Immutable; a clone shares everything.
@@ -37,6 +39,8 @@ pub struct Organization {
     pub(crate) profile: Arc<Profile>,
     pub(crate) allowlist: Arc<Allowlist>,
     pub(crate) unknown: Vec<(Part, String)>,
+    /// What was collected around the state, carried along from snapshot to snapshot.
+    pub(crate) evidence: Option<Arc<Evidence>>,
     pub(crate) home: Id<Division>,
     pub(crate) divisions: Sorted<Id<Division>, Division>,
     /// Every decision looks up the caller's roles: a plain table is twice as fast to read as a persistent map, and the
@@ -73,6 +77,7 @@ impl Organization {
             profile: Arc::new(profile),
             allowlist: Arc::new(allowlist),
             unknown: Vec::new(),
+            evidence: None,
             home: Id::new(Uuid::nil()),
             divisions: Sorted::default(),
             roles: Arc::default(),
@@ -107,6 +112,11 @@ impl Organization {
     /// Why `part` could not be read, if it could not.
     pub fn unknown(&self, part: Part) -> Option<&str> {
         self.unknown.iter().find(|(missing, _)| *missing == part).map(|(_, why)| why.as_str())
+    }
+
+    /// What was collected around the state, if it came from a snapshot that holds it.
+    pub fn evidence(&self) -> Option<&Evidence> {
+        self.evidence.as_deref()
     }
 
     /// The home division.

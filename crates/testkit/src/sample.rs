@@ -1,7 +1,10 @@
 //! Whole organizations to ask questions about.
 
 use postern_catalog::Catalog;
-use postern_model::{Division, Entropy, GrantType, Id, Reach, SignedIn, Subject, Timestamp, Token};
+use postern_model::{
+    Division, Entropy, Evidence, GrantType, Id, Reach, SignedIn, Subject, Timestamp, Token,
+    evidence::{Source, SourceKind},
+};
 use postern_org::{Circumstances, Draft, Organization, fresh};
 use uuid::Uuid;
 
@@ -31,6 +34,12 @@ pub fn empty() -> Draft<'static> {
 
 fn circumstances() -> Circumstances {
     Circumstances { now: NOW, entropy: Entropy::from_seed([7; 32]), pepper: [9; 32], actor: None }
+}
+
+/// Evidence without anything collected.
+pub fn evidence() -> Evidence {
+    let source = Source { kind: SourceKind::Address, host: "sample".to_owned(), reader: None, requests: 0 };
+    Evidence::uncollected(source, "not collected")
 }
 
 /// A token of a client or a person, given a minute before [`NOW`] for a day. A person's token is of the client `via`.

@@ -21,6 +21,9 @@ use serde_json::Value;
 pub fn postern(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_postern"));
     command.args(arguments).env_remove("POSTERN_STORE").env_remove("POSTERN_LISTEN");
+    for name in ["REGION", "OAUTHCLIENT_ID", "OAUTHCLIENT_SECRET", "ACCESS_TOKEN"] {
+        command.env_remove(format!("GENESYSCLOUD_{name}"));
+    }
     command
 }
 

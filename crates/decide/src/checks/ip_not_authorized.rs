@@ -2,10 +2,14 @@
 //! machines too (help centre).
 
 use postern_model::settings::Treatment;
+use postern_org::Part;
 
-use crate::{Outcome, Question, Reason};
+use crate::{Missing, Outcome, Question, Reason};
 
 pub(crate) fn check(question: &Question<'_>) -> Outcome {
+    if question.organization.unknown(Part::Authentication).is_some() {
+        return Outcome::Unknown(Missing::Part(Part::Authentication));
+    }
     let allowlist = question.organization.allowlist();
     if allowlist.is_empty() {
         return Outcome::DidNotApply;

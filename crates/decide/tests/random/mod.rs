@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use postern_catalog::{Catalog, Operation, Params, Route};
 use postern_decide::{Credentials, Decision, Question, Rate, decide, rights, target};
-use postern_model::{Fact, Snapshot, Timestamp, Token};
+use postern_model::{Fact, Snapshot, Timestamp, Token, evidence::Piece};
 use postern_org::{Organization, Part};
 use postern_testkit::{
     Answer,
@@ -97,7 +97,8 @@ impl Scene {
 }
 
 /// Every part that a snapshot may lack.
-pub const PARTS: [Part; 7] = [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients, Part::Providers];
+pub const PARTS: [Part; 8] =
+    [Part::Divisions, Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Clients, Part::Providers, Part::Authentication];
 
 /// `snapshot` with a part replaced: unread, or read and empty.
 pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {
@@ -112,5 +113,12 @@ pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {
         Part::Groups => snapshot.groups = fact(unread),
         Part::Clients => snapshot.clients = fact(unread),
         Part::Providers => snapshot.providers = fact(unread),
+        Part::Authentication if unread => {
+            let evidence = snapshot.evidence.get_or_insert_with(sample::evidence);
+            evidence.unread.insert(Piece::Authentication, "not read".to_owned());
+            // What stands there says nothing: the record has its defaults.
+            snapshot.organization.authentication.ip_address_allowlist.clear();
+        }
+        Part::Authentication => snapshot.organization.authentication.ip_address_allowlist.clear(),
     }
 }

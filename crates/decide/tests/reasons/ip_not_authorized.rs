@@ -1,5 +1,7 @@
 use postern_decide::Question;
-use postern_model::Token;
+use postern_model::{Token, evidence::Piece};
+use postern_org::Organization;
+use postern_testkit::sample;
 
 use crate::{Scene, question, refusal};
 
@@ -48,4 +50,19 @@ fn a_token_remembers_the_address_that_it_was_given_to() {
 #[test]
 fn an_empty_list_refuses_nobody() {
     assert_eq!(from(&scene(&[]), "198.51.100.7"), "allowed");
+}
+
+#[test]
+fn unread_authentication_settings_leave_the_answer_open() {
+    let scene = scene(&[]);
+    let mut snapshot = scene.draft.snapshot(sample::NOW);
+    let mut evidence = sample::evidence();
+    evidence.unread.insert(Piece::Authentication, "missing permission `directory:organization:admin`".to_owned());
+    snapshot.evidence = Some(evidence);
+    let organization = Organization::from_snapshot(scene.draft.catalog, snapshot).unwrap();
+    let token = scene.machine_token();
+    assert_eq!(refusal(&question(&organization, &token, "get_date")), "Part(Authentication)");
+    // A copy of the copy has forgotten nothing.
+    let copy = Organization::from_snapshot(scene.draft.catalog, organization.snapshot(sample::NOW)).unwrap();
+    assert_eq!(refusal(&question(&copy, &token, "get_date")), "Part(Authentication)");
 }

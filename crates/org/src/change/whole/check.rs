@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Display};
 
-use postern_model::{Fact, Reach, Snapshot, UserState};
+use postern_model::{Fact, Reach, Snapshot, UserState, evidence::Piece};
 
 use crate::Refusal;
 
@@ -12,6 +12,9 @@ const VERSION: u32 = 1;
 pub(super) fn check(snapshot: &Snapshot) -> Result<(), Refusal> {
     if snapshot.version != VERSION {
         return Err(bad(format!("the snapshot has version {}; this version of Postern reads version {VERSION}", snapshot.version)));
+    }
+    if let Some(why) = snapshot.evidence.as_ref().and_then(|evidence| evidence.unread.get(&Piece::Authentication)) {
+        return Err(bad(format!("the snapshot lacks the authentication settings, so the organization cannot be run: {why}")));
     }
     check_divisions(snapshot)?;
     check_names(snapshot)?;

@@ -45,6 +45,8 @@ pub fn restore(draft: &mut Draft<'_>, snapshot: Snapshot) -> Result<Vec<ClientSe
     check::check(&snapshot)?;
     let current = draft.organization.clone();
     let mut target = Organization::from_snapshot(draft.catalog, snapshot)?;
+    // What was collected elsewhere says nothing of the organization that begins here.
+    target.evidence = None;
     let secrets = give_secrets(draft, &current, &mut target);
     let mut sign_ins = SignIns::default();
     target.all_kept::<Consent>().for_each(|consent| sign_ins.put(consent.clone()));

@@ -180,8 +180,12 @@ fn a_snapshot_whose_parts_do_not_fit_is_refused_in_a_sentence() {
     let start = harbour_bank(&mut Documents::new());
     let whole = start.snapshot(LATER);
     type Spoil = fn(&mut Snapshot);
-    let cases: [(Spoil, &str); 7] = [
+    let cases: [(Spoil, &str); 8] = [
         (|snapshot| snapshot.version = 2, "the snapshot has version 2; this version of Postern reads version 1"),
+        (
+            |snapshot| snapshot.evidence = Some(without_authentication()),
+            "the snapshot lacks the authentication settings, so the organization cannot be run: missing permission",
+        ),
         (
             |snapshot| snapshot.grants = postern_model::Fact::Unknown("missing permission".to_owned()),
             "the snapshot lacks `grants`, so the organization cannot be run: missing permission",
@@ -220,4 +224,12 @@ fn known<T>(fact: &mut postern_model::Fact<Vec<T>>) -> &mut Vec<T> {
         postern_model::Fact::Known(entities) => entities,
         postern_model::Fact::Unknown(_) => panic!("all is known"),
     }
+}
+
+fn without_authentication() -> postern_model::Evidence {
+    use postern_model::evidence::{Evidence, Piece, Source, SourceKind};
+    let source = Source { kind: SourceKind::Region, host: "api.mypurecloud.com".to_owned(), reader: None, requests: 1 };
+    let mut evidence = Evidence::uncollected(source, "not collected");
+    evidence.unread.insert(Piece::Authentication, "missing permission".to_owned());
+    evidence
 }

@@ -1,0 +1,55 @@
+//! A local organization's own word: `/postern/snapshot`, which needs no credentials and is answered to its machine only.
+
+use std::io::Read;
+
+use postern_model::Snapshot;
+
+use crate::{Place, Progress, http};
+
+/// Why a local organization could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotTold {
+    /// What happened.
+    pub error: String,
+    /// What to do about it.
+    pub help: Option<&'static str>,
+}
+
+/// Reads the snapshot that the organization at `place` takes of itself.
+///
+/// # Errors
+///
+/// It cannot be reached, refuses, or answers something else.
+pub fn told(place: &Place, progress: &dyn Progress) -> Result<Snapshot, NotTold> {
+    let url = format!("{}/postern/snapshot", place.api());
+    let unreachable = |cause: String| NotTold {
+        error: format!("cannot read {url}: {cause}"),
+        help: Some("check the address, and that `postern up` runs there"),
+    };
+    let sent = http::agent(place).get(&url).call();
+    let (parts, body) = sent.map_err(|error| unreachable(http::cause(&error)))?.into_parts();
+    let body =
+        received(body.into_reader(), progress).map_err(|error| NotTold { error: format!("{url} broke off: {error}"), help: None })?;
+    if parts.status != 200 {
+        let message = serde_json::from_slice::<serde_json::Value>(&body).ok().and_then(|body| body["message"].as_str().map(str::to_owned));
+        let text = message.unwrap_or_else(|| "is that an organization that `postern up` runs?".to_owned());
+        return Err(NotTold { error: format!("{url} answered {}: {text}", parts.status.as_u16()), help: None });
+    }
+    serde_json::from_slice(&body).map_err(|error| NotTold {
+        error: format!("{url} did not answer with a snapshot: {error}"),
+        help: Some("use the same version of `postern` on both sides"),
+    })
+}
+
+/// The whole body, saying how far it is.
+fn received(mut reader: impl Read, progress: &dyn Progress) -> std::io::Result<Vec<u8>> {
+    let (mut body, mut chunk) = (Vec::new(), vec![0; 1 << 20]);
+    loop {
+        let many = reader.read(&mut chunk)?;
+        body.extend_from_slice(&chunk[..many]);
+        progress.read("kB of the organization", body.len() as u64 / 1000, None, 1);
+        if many == 0 {
+            return Ok(body);
+        }
+    }
+}
