@@ -53,6 +53,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("postern-server", "postern-store", "the server joins the core to its store"),
     ("postern-resources", "postern-org", "generic entities are part of the organization's value"),
     ("postern-decide", "postern-org", "deciding reads the index of effective permissions that org keeps"),
+    ("postern-workload", "postern-decide", "what a workload lacks is what the one decision refuses"),
+    ("postern-workload", "postern-org", "whether a workload is covered is asked of the organization's value"),
     ("postern-audit", "postern-explain", "a finding says the same words as an explanation"),
 ];
 

@@ -22,9 +22,8 @@ Served is not the same as proven: which of the provider's own acceptance tests p
 
 ";
 
-/// One line of `xtask/provider.toml`.
+/// What is read of one line of `crates/workload/provider.toml`.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Asks {
     operations: Vec<String>,
     /// What its documentation names and the API description does not have: no operation at all, so it counts for nothing.
@@ -34,7 +33,7 @@ struct Asks {
 
 /// The text, by `serves`, which says whether an operation is served, and `named`, which finds one.
 pub fn markdown<'o>(serves: impl Fn(&Operation) -> bool, named: impl Fn(&str) -> Option<&'o Operation>) -> Fallible<String> {
-    let types: IndexMap<String, Asks> = toml::from_str(include_str!("../../provider.toml"))?;
+    let types: IndexMap<String, Asks> = toml::from_str(include_str!("../../../crates/workload/provider.toml"))?;
     let mut rows = String::new();
     let mut counts = IndexMap::from([("works", 0), ("partial", 0), ("501", 0)]);
     let mut asked = std::collections::BTreeMap::new();
