@@ -218,5 +218,6 @@ const fn part_name(part: Part) -> &'static str {
         Part::Groups => "groups",
         Part::Clients => "clients",
         Part::Providers => "identity providers",
+        Part::Authentication => "authentication settings",
     }
 }
