@@ -23,6 +23,9 @@ pub use identity::*;
 use references::Origins;
 pub(crate) use resource::known;
 
+/// Why a provider with an alias is a gap.
+pub(crate) const ANOTHER_CLIENT: &str = "this provider has an alias: resources may run as another client, which is not told apart";
+
 /// Reads a plan: what planning it again and applying it asks of the API.
 ///
 /// # Errors
@@ -59,6 +62,9 @@ pub fn read_value(catalog: &Catalog, plan: &Value) -> Workload {
         ours = true;
         resource::read_data(catalog, &address, &kind, &mut workload);
     }
+    for (key, _) in providers(plan).filter(|(_, provider)| provider.get("alias").is_some()) {
+        workload.add_gap(format!("provider {key}"), ANOTHER_CLIENT);
+    }
     for address in programs(configuration) {
         workload.add_gap(&address, format!("`{address}` runs a program, which is not looked into"));
     }
@@ -89,9 +95,7 @@ pub fn side_effects(plan: &Value) -> Vec<SideEffect> {
             }
         }
     }
-    let providers = plan.get("configuration").and_then(|configuration| configuration.get("provider_config")?.as_object());
-    let ours = |provider: &Value| provider.get("name").and_then(Value::as_str) == Some("genesyscloud");
-    for (key, provider) in providers.into_iter().flatten().filter(|(_, provider)| ours(provider)) {
+    for (key, provider) in providers(plan) {
         let constant = |name: &str| provider.get("expressions")?.get(name)?.get("constant_value");
         let debug = provider.get("expressions").is_some_and(|given| given.get("sdk_debug").is_some());
         let said = |name: &&str| constant(name).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
@@ -104,6 +108,13 @@ pub fn side_effects(plan: &Value) -> Vec<SideEffect> {
         }
     }
     found.into_iter().collect()
+}
+
+/// The configurations of the provider for Genesys Cloud, by their keys.
+fn providers(plan: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    let all = plan.get("configuration").and_then(|configuration| configuration.get("provider_config")?.as_object());
+    let ours = |provider: &Value| provider.get("name").and_then(Value::as_str) == Some("genesyscloud");
+    all.into_iter().flatten().filter(move |(_, provider)| ours(provider))
 }
 
 fn changes(plan: &Value) -> impl Iterator<Item = Result<ResourceChange, serde_json::Error>> {

@@ -12,7 +12,7 @@ use postern_catalog::Catalog;
 
 use crate::effects::{Effect, SECRETS, SideEffect, of_resource};
 use crate::place::{Divided, divided};
-use crate::plan::known;
+use crate::plan::{ANOTHER_CLIENT, known};
 use crate::provider::{START, Verb};
 use crate::{Origin, Place, Workload};
 use folder::Folder;
@@ -200,6 +200,9 @@ impl Reader<'_> {
     fn provider(&mut self, scope: &Scope<'_>, block: &Block, at: &str) {
         if label(block, 0) != "genesyscloud" {
             return;
+        }
+        if block.body.has_attribute("alias") {
+            self.workload.add_gap(at, ANOTHER_CLIENT);
         }
         let effects = [
             (Effect::BodiesInLog, scope.may_be_set(block, "sdk_debug")),

@@ -201,6 +201,51 @@ fn a_provider_that_logs_or_holds_its_secret_says_so() {
 }
 
 #[test]
+fn each_action_of_a_plan_takes_its_own() {
+    let skill = |actions: &str, before: &str| {
+        let text = format!(
+            r#"{{"format_version": "1.2", "resource_changes": [{{"address": "genesyscloud_routing_skill.s", "mode": "managed",
+            "type": "genesyscloud_routing_skill", "name": "s", "change": {{"actions": {actions}, "before": {before}, "after": {{"name": "s"}}}}}}]}}"#
+        );
+        let workload = plan::read(Catalog::builtin(), &text).unwrap();
+        let skills = needs(&workload).into_iter().filter(|need| need.contains("routing/skills"));
+        skills.map(|need| need.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(skill(r#"["create"]"#, "null"), ["GET", "POST"]);
+    assert_eq!(skill(r#"["no-op"]"#, "{}"), ["GET"]);
+    assert_eq!(skill(r#"["forget"]"#, "{}"), ["GET"]);
+    assert_eq!(skill(r#"["delete"]"#, "{}"), ["DELETE", "GET"]);
+    // Made in the home division, taken away where nothing says.
+    assert_eq!(skill(r#"["delete", "create"]"#, "{}"), ["DELETE", "GET", "GET", "POST"]);
+}
+
+#[test]
+fn a_second_client_of_a_configuration_is_a_gap() {
+    let text = "provider \"genesyscloud\" {\n  alias = \"other\"\n}\n";
+    let read = terraform::read(Catalog::builtin(), &BTreeMap::from([("main.tf".to_owned(), text.to_owned())]), "");
+    let why = "this provider has an alias: resources may run as another client, which is not told apart";
+    assert_eq!(gaps(&read.workload), [format!("main.tf:1: {why}")]);
+    let text = r#"{"format_version": "1.2", "errored": true, "configuration": {"provider_config": {
+        "genesyscloud.other": {"name": "genesyscloud", "alias": "other"}, "random": {"name": "random", "alias": "x"}}}}"#;
+    let workload = plan::read(Catalog::builtin(), text).unwrap();
+    assert_eq!(
+        gaps(&workload),
+        ["plan: planning failed, so the plan is not whole".to_owned(), format!("provider genesyscloud.other: {why}")]
+    );
+}
+
+#[test]
+fn files_of_windows_are_read_alike() {
+    let text = "resource \"genesyscloud_routing_skill\" \"s\" {\n  name = \"s\"\n}\n# x\n";
+    let of = |text: String| terraform::read(Catalog::builtin(), &BTreeMap::from([("main.tf".to_owned(), text)]), "");
+    assert_eq!(of(text.to_owned()), of(text.replace('\n', "\r\n")));
+    let list = "# x\r\nGET /api/v2/users\r\n";
+    assert_eq!(needs(&operations::read(Catalog::builtin(), list).unwrap()), ["GET /api/v2/users"]);
+    let log = include_str!("logs/text.log");
+    assert_eq!(sdk_debug::read(Catalog::builtin(), log), sdk_debug::read(Catalog::builtin(), &log.replace('\n', "\r\n")));
+}
+
+#[test]
 fn grants_are_needed_where_they_reach() {
     let text = r#"
 resource "genesyscloud_auth_division" "cards" { name = "Cards" }
