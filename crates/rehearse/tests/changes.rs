@@ -268,3 +268,60 @@ fn names_of_the_organization_become_no_markup() {
     assert!(!page.contains("\n# <") && !page.contains("a | b"), "{page}");
     assert!(!report.text().is_empty());
 }
+
+/// A resource of a plan, as `terraform show -json` has it.
+fn planned(
+    kind: &str,
+    actions: &[&str],
+    before: &serde_json::Value,
+    after: &serde_json::Value,
+    later: &serde_json::Value,
+) -> serde_json::Value {
+    serde_json::json!({
+        "address": format!("{kind}.it"), "mode": "managed", "type": kind, "name": "it",
+        "provider_name": "registry.terraform.io/mypurecloud/genesyscloud",
+        "change": { "actions": actions, "before": before, "after": after, "after_unknown": later },
+    })
+}
+
+#[test]
+fn a_plan_becomes_changes_and_what_cannot_be_rehearsed_is_told() {
+    use serde_json::json;
+    let (catalog, before) = (Catalog::builtin(), bank());
+    let role = before.role_named("Reporting Reader").unwrap();
+    let group = before.group_named("Platform Administrators").unwrap();
+    let of = |actions: &[&str]| {
+        let policies = [
+            json!({ "domain": "analytics", "entity_name": "*", "action_set": ["view"] }),
+            json!({ "domain": "routing", "entity_name": "queue", "action_set": actions }),
+        ];
+        json!({ "id": role.id, "name": role.name, "permission_policies": policies })
+    };
+    let roles =
+        |division: &str| json!({ "id": group.id, "group_id": group.id, "roles": [{ "role_id": role.id, "division_ids": [division] }] });
+    let plan = json!({ "format_version": "1.2", "resource_changes": [
+        planned("genesyscloud_auth_role", &["update"], &of(&["view"]), &of(&["view", "add"]), &json!({})),
+        planned("genesyscloud_group_roles", &["update"], &roles("*"), &roles("*"), &json!({})),
+        planned("genesyscloud_oauth_client", &["create"], &json!(null), &json!({ "name": "new" }), &json!({ "id": true })),
+        planned("genesyscloud_group", &["delete"], &json!({ "id": group.id, "name": group.name }), &json!(null), &json!(null)),
+    ] });
+    let told = postern_rehearse::plan::changes(catalog, &before, &postern_workload::plan::identity_changes(&plan));
+    let words: Vec<String> = told.steps.iter().map(|step| step.change.words()).collect();
+    let master = before.role_named("Master Admin").unwrap().id;
+    let expected = [
+        format!("edit-role add `routing:queue:add` remove `audits:audit:view`, `oauth:client:view` role `{}`", role.id),
+        format!("grant division `*` group `{}` role `{}`", group.id, role.id),
+        format!("strip division `*` group `{}` role `{master}`", group.id),
+        format!("delete-group group `{}`", group.id),
+    ];
+    assert_eq!(words.iter().map(|line| sorted(line)).collect::<Vec<_>>(), expected.iter().map(|line| sorted(line)).collect::<Vec<_>>());
+    assert_eq!(told.left_out, ["genesyscloud_oauth_client.it: the new client and what it may do"]);
+    assert!(apply(catalog, &before, &told.steps, NOW).is_ok());
+}
+
+/// The words of a line in order: keys come in no order that matters.
+fn sorted(line: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = line.split(' ').map(|word| word.trim_end_matches(',')).collect();
+    words.sort_unstable();
+    words
+}

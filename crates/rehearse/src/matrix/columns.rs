@@ -28,20 +28,33 @@ pub(super) struct Column {
     pub after: Side,
 }
 
-/// What a change does in a column. Bits of `lost` and `gained` are places in [`Needs::asked`].
+/// What a change does in a column: numbers in order, for there are few of them. Those of `lost` and `gained` are places in
+/// [`Needs::asked`].
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct Outcome {
-    pub lost: Box<[u64]>,
-    pub gained: Box<[u64]>,
-    pub permissions_lost: PermissionSet,
-    pub permissions_gained: PermissionSet,
+    pub lost: Box<[u16]>,
+    pub gained: Box<[u16]>,
+    pub permissions_lost: Box<[u16]>,
+    pub permissions_gained: Box<[u16]>,
 }
 
 impl Outcome {
     fn is_none(&self) -> bool {
-        let empty = |bits: &[u64]| bits.iter().all(|word| *word == 0);
-        empty(&self.lost) && empty(&self.gained) && self.permissions_lost.is_empty() && self.permissions_gained.is_empty()
+        [&self.lost, &self.gained, &self.permissions_lost, &self.permissions_gained].iter().all(|numbers| numbers.is_empty())
     }
+}
+
+/// The numbers of the bits that are set. There are fewer than 2^16 bits.
+fn numbers(words: impl Iterator<Item = u64>) -> Box<[u16]> {
+    let mut numbers = Vec::new();
+    for (mut word, at) in words.zip((0_u16..).step_by(64)) {
+        while word != 0 {
+            // At most 63.
+            numbers.push(at + word.trailing_zeros() as u16);
+            word &= word - 1;
+        }
+    }
+    numbers.into()
 }
 
 /// For up to 64 columns the number of what the change does in each; 0: nothing.
@@ -58,10 +71,10 @@ pub(super) fn ask(needs: &Needs, columns: &[Column], outcomes: &mut Numbered<Out
     }
     let (lost, gained) = (lost.turned(), gained.turned());
     let outcome = |(at, column): (usize, &Column)| Outcome {
-        lost: lost.iter().map(|block| block[at]).collect(),
-        gained: gained.iter().map(|block| block[at]).collect(),
-        permissions_lost: column.before.held.difference(&column.after.held),
-        permissions_gained: column.after.held.difference(&column.before.held),
+        lost: numbers(lost.iter().map(|block| block[at])),
+        gained: numbers(gained.iter().map(|block| block[at])),
+        permissions_lost: numbers(column.before.held.difference(&column.after.held).words().iter().copied()),
+        permissions_gained: numbers(column.after.held.difference(&column.before.held).words().iter().copied()),
     };
     columns.iter().enumerate().map(outcome).map(|outcome| if outcome.is_none() { 0 } else { outcomes.number(&outcome) + 1 }).collect()
 }

@@ -98,13 +98,13 @@ impl Difference {
     /// What the subjects of `group` lose in its places.
     pub fn lost(&self, group: &Group) -> Rights {
         let outcome = &self.outcomes[group.outcome];
-        Rights { operations: self.operations_of(&outcome.lost), permissions: outcome.permissions_lost.iter().collect() }
+        Rights { operations: self.operations_of(&outcome.lost), permissions: permissions(&outcome.permissions_lost) }
     }
 
     /// What the subjects of `group` gain in its places.
     pub fn gained(&self, group: &Group) -> Rights {
         let outcome = &self.outcomes[group.outcome];
-        Rights { operations: self.operations_of(&outcome.gained), permissions: outcome.permissions_gained.iter().collect() }
+        Rights { operations: self.operations_of(&outcome.gained), permissions: permissions(&outcome.permissions_gained) }
     }
 
     /// Whether nothing differs among what was compared.
@@ -115,7 +115,7 @@ impl Difference {
     /// How many answers were compared, and how many differ.
     pub fn count(&self) -> Count {
         let each: Vec<u64> = self.needs.asked.iter().map(|asked| asked.operations.len() as u64).collect();
-        let operations = |bits: &[u64]| set_bits(bits).map(|at| each[at]).sum::<u64>();
+        let operations = |asked: &[u16]| asked.iter().map(|at| each[usize::from(*at)]).sum::<u64>();
         let totals: Vec<_> = self.outcomes.iter().map(|outcome| (operations(&outcome.lost), operations(&outcome.gained))).collect();
         let places = self.divisions.len() as u64 + 1;
         let compared = self.subjects.len() as u64 * self.operations as u64 * places;
@@ -126,15 +126,15 @@ impl Difference {
         })
     }
 
-    fn operations_of(&self, bits: &[u64]) -> Vec<OperationId> {
-        let mut operations: Vec<_> = set_bits(bits).flat_map(|at| self.needs.asked[at].operations.iter().copied()).collect();
+    fn operations_of(&self, asked: &[u16]) -> Vec<OperationId> {
+        let mut operations: Vec<_> = asked.iter().flat_map(|at| &self.needs.asked[usize::from(*at)].operations).copied().collect();
         operations.sort_unstable();
         operations
     }
 }
 
-fn set_bits(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    words.iter().enumerate().flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit))
+fn permissions(numbers: &[u16]) -> Vec<PermissionId> {
+    numbers.iter().copied().map(PermissionId).collect()
 }
 
 fn both<T>(before: &Organization, after: &Organization, of: impl Fn(&Organization) -> Vec<T>) -> Vec<T> {
