@@ -6,6 +6,7 @@
 
 mod catalog;
 mod private_file;
+mod rehearse;
 mod snapshot;
 mod source;
 mod up;
@@ -27,6 +28,8 @@ enum Verb {
     Up(up::Arguments),
     /// Saves an organization to a file; never a secret in it
     Snapshot(snapshot::Arguments),
+    /// Tells what a change would take from whom, or give to whom, before it is made
+    Rehearse(rehearse::Arguments),
     /// Looks up operations, permissions, scopes and models of the platform API
     Catalog(catalog::Arguments),
 }
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
     match Arguments::parse().verb {
         Verb::Up(arguments) => up::run(arguments),
         Verb::Snapshot(arguments) => snapshot::run(&arguments),
+        Verb::Rehearse(arguments) => rehearse::run(&arguments),
         Verb::Catalog(arguments) => catalog::run(&arguments),
     }
 }

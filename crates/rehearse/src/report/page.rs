@@ -125,10 +125,9 @@ fn sign_in(report: &Report, blocks: &mut Vec<Block>) {
     }
     if told.password_only_lost > 0 {
         quiet = false;
-        blocks.push(Block::Line(format!(
-            "Lose the password, which is not known to be used, or come in through an identity provider: {}.",
-            told.password_only_lost
-        )));
+        let many = told.password_only_lost;
+        let text = "lose the password, which they are not known to use, or which an identity provider that knows them stands in for";
+        blocks.push(Block::Line(format!("{many} people {text}.")));
     }
     if !told.unproven.is_empty() {
         let mut domains: Vec<_> = told.unproven.iter().collect();
