@@ -8,6 +8,7 @@ mod catalog;
 mod check;
 mod explain;
 mod private_file;
+mod rehearse;
 mod snapshot;
 mod source;
 mod up;
@@ -33,6 +34,8 @@ enum Verb {
     Snapshot(snapshot::Arguments),
     /// Says why a call is allowed or refused, and the smallest change that would turn the answer
     Explain(Box<explain::Arguments>),
+    /// Tells what a change would take from whom, or give to whom, before it is made
+    Rehearse(rehearse::Arguments),
     /// Looks up operations, permissions, scopes and models of the platform API
     Catalog(catalog::Arguments),
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Snapshot(arguments) => snapshot::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Rehearse(arguments) => rehearse::run(&arguments),
         Verb::Catalog(arguments) => catalog::run(&arguments),
     }
 }

@@ -4,14 +4,15 @@
 
 /// How many permissions a set can hold. The catalogue refuses to be built with more.
 pub const CAPACITY: usize = 2048;
-const WORDS: usize = CAPACITY / 64;
+/// How many words of 64 bits that takes.
+pub const WORDS: usize = CAPACITY / 64;
 
 /// The position of a permission in the catalogue's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PermissionId(pub u16);
 
 /// A set of permissions: one bit each, no heap.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PermissionSet([u64; WORDS]);
 
 impl PermissionSet {
@@ -46,6 +47,21 @@ impl PermissionSet {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine |= theirs;
         }
+    }
+
+    /// The permissions of the set that `other` has too.
+    pub fn intersection(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] & other.0[word]))
+    }
+
+    /// The permissions of the set that `other` lacks.
+    pub fn difference(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|word| self.0[word] & !other.0[word]))
+    }
+
+    /// The bits: permission `n` is bit `n % 64` of word `n / 64`.
+    pub fn words(&self) -> &[u64; WORDS] {
+        &self.0
     }
 
     /// Whether every permission of `other` is in this set.

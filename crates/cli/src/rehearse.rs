@@ -1,0 +1,146 @@
+//! `postern rehearse`: what a change would take from whom, or give to whom.
+
+mod workloads;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use postern_catalog::Catalog;
+use postern_model::Timestamp;
+use postern_org::Organization;
+use postern_rehearse::{
+    Change, Inputs, Step, file, plan,
+    report::{FailOn, Outcome},
+    survivors::Expected,
+};
+
+use crate::{bad_input, source};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    source: source::Arguments,
+    /// Rehearses the lock-down: single sign-on by --provider is the only way in
+    #[arg(long, requires = "provider", conflicts_with_all = ["change", "plan"])]
+    lockdown: bool,
+    /// The identity provider of the lock-down, such as okta
+    #[arg(long, value_name = "NAME", requires = "lockdown")]
+    provider: Option<String>,
+    /// A file of changes, in TOML or JSON
+    #[arg(long, value_name = "FILE")]
+    change: Option<PathBuf>,
+    /// A Terraform plan, printed with `terraform show -json`
+    #[arg(long, value_name = "FILE", conflicts_with = "change")]
+    plan: Option<PathBuf>,
+    /// What a client has to be able to do: a folder of Terraform, a plan, an HTTP archive, a log of the provider, a list of
+    /// operations; can be repeated
+    #[arg(long = "workload", value_name = "CLIENT=PATH")]
+    workloads: Vec<String>,
+    /// A domain of e-mail addresses that the identity provider knows, and no others; can be repeated
+    #[arg(long = "provider-domain", value_name = "DOMAIN")]
+    domains: Vec<String>,
+    /// How many people must be left who can administer authorization and come in through an identity provider
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    people: usize,
+    /// How many machines must be left that can, by client credentials
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    machines: usize,
+    /// Ends with 1 at any of: lost-workload, new-admin, lock-out, lost-sign-in; with 3 if that cannot be told
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = fail_on)]
+    fail_on: Vec<FailOn>,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Markdown,
+}
+
+fn fail_on(name: &str) -> Result<FailOn, String> {
+    let known = || FailOn::ALL.map(|(name, _)| name).join(", ");
+    FailOn::parse(name).ok_or_else(|| format!("use {}", known()))
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    rehearse(arguments).unwrap_or_else(|code| code)
+}
+
+fn rehearse(arguments: &Arguments) -> Result<ExitCode, ExitCode> {
+    let catalog = Catalog::builtin();
+    if !arguments.lockdown && arguments.change.is_none() && arguments.plan.is_none() {
+        return Err(bad_input("there is nothing to rehearse", Some("give --lockdown with --provider, --change FILE or --plan FILE")));
+    }
+    // Mistakes in a file of changes are told before anything is collected.
+    let written = arguments.change.as_ref().map(steps_of_file).transpose()?;
+    let snapshot = source::read(&arguments.source, None)?;
+    let now = snapshot.taken;
+    let organization = Organization::from_snapshot(catalog, snapshot)
+        .map_err(|refusal| bad_input(format!("the snapshot cannot be used: {}", refusal.message), None))?;
+    let (steps, left_out) = match (&arguments.plan, &arguments.provider) {
+        (Some(path), _) => steps_of_plan(catalog, &organization, path)?,
+        (None, Some(provider)) => (vec![Step::from(Change::lock_down(provider))], Vec::new()),
+        (None, None) => (written.unwrap_or_default(), Vec::new()),
+    };
+    report(arguments, &organization, now, (&steps[..], &left_out[..]))
+}
+
+fn report(
+    arguments: &Arguments,
+    organization: &Organization,
+    now: Timestamp,
+    (steps, left_out): (&[Step], &[String]),
+) -> Result<ExitCode, ExitCode> {
+    let catalog = Catalog::builtin();
+    let workloads = workloads::read(catalog, organization, &arguments.workloads)?;
+    let inputs = Inputs {
+        catalog,
+        organization,
+        now,
+        steps,
+        left_out,
+        workloads: &workloads,
+        domains: (!arguments.domains.is_empty()).then_some(&arguments.domains[..]),
+        expected: Expected { people: arguments.people, machines: arguments.machines },
+    };
+    let report = postern_rehearse::rehearse(&inputs).map_err(|refused| bad_input(&refused, refused.help.as_deref()))?;
+    match arguments.format {
+        Format::Text => print!("{}", report.text()),
+        Format::Markdown => print!("{}", report.markdown()),
+        // Plain values with string keys always serialize.
+        Format::Json => println!("{}", serde_json::to_string_pretty(&report).unwrap_or_default()),
+    }
+    let (code, lines) = match report.outcome(&arguments.fail_on) {
+        Outcome::Clear => (0, Vec::new()),
+        Outcome::Stop(lines) => (1, lines),
+        Outcome::Unknown(lines) => (3, lines),
+    };
+    lines.iter().for_each(|line| eprintln!("{line}"));
+    Ok(ExitCode::from(code))
+}
+
+fn steps_of_file(path: &PathBuf) -> Result<Vec<Step>, ExitCode> {
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| bad_input(format!("cannot read `{shown}`: {error}"), None))?;
+    file::read(&text).map_err(|problems| {
+        eprint!("{}", file::report(&shown, &text, &problems));
+        ExitCode::from(2)
+    })
+}
+
+fn steps_of_plan(catalog: &Catalog, organization: &Organization, path: &PathBuf) -> Result<(Vec<Step>, Vec<String>), ExitCode> {
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| bad_input(format!("cannot read `{shown}`: {error}"), None))?;
+    let refused = |problems: Vec<postern_workload::Problem>| {
+        eprint!("{}", postern_workload::report(&shown, &problems));
+        ExitCode::from(2)
+    };
+    // Read as a workload too, for what cannot be read of it.
+    let workload = postern_workload::plan::read(catalog, &text).map_err(refused)?;
+    let value = serde_json::from_str(&text).map_err(|error| bad_input(format!("`{shown}` is no JSON: {error}"), None))?;
+    let told = plan::changes(catalog, organization, &postern_workload::plan::identity_changes(&value));
+    let gaps = workload.gaps.into_iter().map(|gap| format!("{}: {}", gap.at, gap.why));
+    Ok((told.steps, told.left_out.into_iter().chain(gaps).collect()))
+}

@@ -1,0 +1,184 @@
+//! The changes that can be rehearsed, as people write them.
+
+use serde::{Deserialize, Serialize};
+
+/// One change. Groups, roles, divisions, identity providers and clients are named by their name or id, people by e-mail
+/// address or id; letter case does not matter. A client's name that several have does not do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+#[allow(missing_docs, reason = "the fields are named like what they hold, and `VERBS` says what each is")]
+pub enum Change {
+    /// Puts a person into a group.
+    AddMember { group: String, person: String },
+    /// Takes a person out of a group.
+    RemoveMember { group: String, person: String },
+    /// Gives a person, a group or a client a role in a division; `*`: in every division.
+    Grant {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        client: Option<String>,
+        role: String,
+        division: String,
+    },
+    /// Takes a role from a person, a group or a client: in one division, or wherever it is held.
+    Strip {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        client: Option<String>,
+        role: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        division: Option<String>,
+    },
+    /// Adds permissions to a role and takes others out; `domain:entity:action`, with `*` for any entity or action.
+    EditRole {
+        role: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        add: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        remove: Vec<String>,
+    },
+    /// Deletes a role with every grant of it.
+    DeleteRole { role: String },
+    /// Deletes a group with its grants.
+    DeleteGroup { group: String },
+    /// Deletes a division; who lives in it moves home.
+    DeleteDivision { division: String },
+    /// Brings a deleted division back; its grants stay gone.
+    RestoreDivision { division: String },
+    /// Makes a person inactive.
+    DeactivatePerson { person: String },
+    /// Makes a person active.
+    ActivatePerson { person: String },
+    /// Deletes a person softly; grants and memberships go.
+    DeletePerson { person: String },
+    /// Brings a deleted person back, holding nothing.
+    RestorePerson { person: String },
+    /// Disables a client: its tokens end and it gets no new ones. Only the vendor's support undoes that.
+    DisableClient { client: String },
+    /// Makes a client inactive: no new tokens.
+    DeactivateClient { client: String },
+    /// Makes a client active.
+    ActivateClient { client: String },
+    /// Deletes a client, making it inactive first where it is not.
+    DeleteClient { client: String },
+    /// Replaces a client's secret.
+    RotateSecret { client: String },
+    /// Moves a person into a division.
+    Move { person: String, division: String },
+    /// Whether tokens of people are held to the scopes of their client.
+    EnforceScopes { on: bool },
+    /// The networks that requests may come from; none: any.
+    SetIpAllowlist { networks: Vec<String> },
+    /// *Disable Genesys Cloud Login*. To switch it on, say by which identity provider people come in; it is enabled where it
+    /// is not.
+    SsoOnly {
+        on: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        provider: Option<String>,
+    },
+    /// Disables an identity provider.
+    DisableProvider { provider: String },
+    /// Enables an identity provider.
+    EnableProvider { provider: String },
+    /// Gives a setting of the local organization another value.
+    Set { setting: String, value: String },
+    /// Moves the date on: what follows, and the answers, are of that moment. `2027-03-01` or a moment with time and zone.
+    MoveDate { to: String },
+}
+
+/// What a key of a change holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Texts,
+    Flag,
+}
+
+impl Form {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Texts => "a list of texts",
+            Self::Flag => "true or false",
+        }
+    }
+}
+
+/// A change as it is written: its name, the keys it needs, those it may have.
+pub(crate) struct Verb {
+    pub name: &'static str,
+    pub needs: &'static [(&'static str, Form)],
+    pub may: &'static [(&'static str, Form)],
+    /// Of the keys it may have, those of which it needs exactly one.
+    pub one_of: &'static [&'static str],
+}
+
+const fn verb(name: &'static str, needs: &'static [(&'static str, Form)]) -> Verb {
+    Verb { name, needs, may: &[], one_of: &[] }
+}
+
+const HOLDERS: &[&str] = &["person", "group", "client"];
+const PERSON: (&str, Form) = ("person", Form::Text);
+const GROUP: (&str, Form) = ("group", Form::Text);
+const CLIENT: (&str, Form) = ("client", Form::Text);
+const ROLE: (&str, Form) = ("role", Form::Text);
+const DIVISION: (&str, Form) = ("division", Form::Text);
+const PROVIDER: (&str, Form) = ("provider", Form::Text);
+const ON: (&str, Form) = ("on", Form::Flag);
+
+/// Every change that can be written.
+pub(crate) const VERBS: &[Verb] = &[
+    verb("add-member", &[GROUP, PERSON]),
+    verb("remove-member", &[GROUP, PERSON]),
+    Verb { name: "grant", needs: &[ROLE, DIVISION], may: &[PERSON, GROUP, CLIENT], one_of: HOLDERS },
+    Verb { name: "strip", needs: &[ROLE], may: &[PERSON, GROUP, CLIENT, DIVISION], one_of: HOLDERS },
+    Verb { name: "edit-role", needs: &[ROLE], may: &[("add", Form::Texts), ("remove", Form::Texts)], one_of: &[] },
+    verb("delete-role", &[ROLE]),
+    verb("delete-group", &[GROUP]),
+    verb("delete-division", &[DIVISION]),
+    verb("restore-division", &[DIVISION]),
+    verb("deactivate-person", &[PERSON]),
+    verb("activate-person", &[PERSON]),
+    verb("delete-person", &[PERSON]),
+    verb("restore-person", &[PERSON]),
+    verb("disable-client", &[CLIENT]),
+    verb("deactivate-client", &[CLIENT]),
+    verb("activate-client", &[CLIENT]),
+    verb("delete-client", &[CLIENT]),
+    verb("rotate-secret", &[CLIENT]),
+    verb("move", &[PERSON, DIVISION]),
+    verb("enforce-scopes", &[ON]),
+    verb("set-ip-allowlist", &[("networks", Form::Texts)]),
+    Verb { name: "sso-only", needs: &[ON], may: &[PROVIDER], one_of: &[] },
+    verb("disable-provider", &[PROVIDER]),
+    verb("enable-provider", &[PROVIDER]),
+    verb("set", &[("setting", Form::Text), ("value", Form::Text)]),
+    verb("move-date", &[("to", Form::Text)]),
+];
+
+impl Change {
+    /// The lock-down: single sign-on is the only way in, by this provider.
+    pub fn lock_down(provider: &str) -> Self {
+        Self::SsoOnly { on: true, provider: Some(provider.to_owned()) }
+    }
+
+    /// The change in one line: its name and what it is about, as it is written.
+    pub fn words(&self) -> String {
+        let Ok(serde_json::Value::Object(members)) = serde_json::to_value(self) else { return String::new() };
+        let text = |value: &serde_json::Value| match value {
+            serde_json::Value::String(text) => format!("`{text}`"),
+            serde_json::Value::Array(items) => {
+                items.iter().map(|item| format!("`{}`", item.as_str().unwrap_or_default())).collect::<Vec<_>>().join(", ")
+            }
+            other => other.to_string(),
+        };
+        let verb = members.get("do").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        members.iter().filter(|(key, _)| *key != "do").fold(verb, |line, (key, value)| format!("{line} {key} {}", text(value)))
+    }
+}

@@ -1,0 +1,198 @@
+//! A rehearsal: changes made on a copy, and every question asked before and after.
+
+use std::collections::BTreeMap;
+
+use postern_catalog::Catalog;
+use postern_model::{Client, Id, SubjectKind, Timestamp};
+use postern_org::Organization;
+use postern_workload::Workload;
+
+use crate::{
+    apply::{Applied, Refused, apply},
+    file::Step,
+    matrix::{Difference, Divisions, Group as Same, Rights},
+    names,
+    report::{Group, NewAdmin, Report, Who},
+    sign_in::{self, Gate},
+    survivors::{Expected, survivors},
+    undo::undo,
+    workloads,
+};
+
+/// What is rehearsed, and on what.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The API as data.
+    pub catalog: &'a Catalog,
+    /// The organization as it is.
+    pub organization: &'a Organization,
+    /// The moment from which it is looked at.
+    pub now: Timestamp,
+    /// The changes.
+    pub steps: &'a [Step],
+    /// What was asked for and cannot be rehearsed, for people to read: while there is some of it, nothing counts as clear.
+    pub left_out: &'a [String],
+    /// What clients have to be able to do.
+    pub workloads: &'a BTreeMap<Id<Client>, Workload>,
+    /// Domains of e-mail addresses that the identity provider knows, if somebody said so.
+    pub domains: Option<&'a [String]>,
+    /// Who must be left to administer authorization.
+    pub expected: Expected,
+}
+
+/// Who newly can do one of these may make themselves, or a program, whatever they like: roles, grants, clients, ways in.
+pub const ADMIN: [&str; 9] = [
+    "post_authorization_roles",
+    "put_authorization_role",
+    "post_authorization_role",
+    "post_authorization_subject_bulkadd",
+    "post_oauth_clients",
+    "post_oauth_client_secret",
+    "post_identityproviders",
+    "put_identityproviders_purecloud",
+    "patch_organizations_authentication_settings",
+];
+
+/// Rehearses.
+///
+/// # Errors
+/// The first change that cannot be made.
+pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
+    let (catalog, before) = (inputs.catalog, inputs.organization);
+    let applied = apply(catalog, before, inputs.steps, inputs.now)?;
+    let after = &applied.organization;
+    let difference = Difference::between(catalog, before, after);
+    let gate_before = Gate { organization: before, domains: inputs.domains, same_providers: true, now: inputs.now };
+    let same_providers = sign_in::same_providers(before, after);
+    let gate_after = Gate { organization: after, domains: inputs.domains, same_providers, now: applied.now };
+    let telling = Telling { catalog, before, after, difference: &difference };
+    let unread = |part: Option<postern_org::Part>| {
+        part.and_then(|part| before.unknown(part).map(|why| format!("{} could not be read: {why}", format!("{part:?}").to_lowercase())))
+    };
+    let effect = |(client, workload): (&Id<Client>, &Workload)| workloads::effect(catalog, &gate_before, &gate_after, *client, workload);
+    Ok(Report {
+        version: 1,
+        organization: before.profile().name.clone(),
+        now: inputs.now,
+        answers_of: applied.now,
+        changes: inputs.steps.iter().map(|step| step.change.words()).collect(),
+        left_out: inputs.left_out.to_vec(),
+        sign_in: sign_in::compare(&gate_before, &gate_after),
+        workloads: inputs.workloads.iter().map(effect).collect(),
+        expected: inputs.expected,
+        survivors_before: survivors(catalog, &gate_before),
+        survivors: survivors(catalog, &gate_after),
+        new_admins: telling.new_admins(),
+        people_unknown: unread(difference.people_unknown),
+        clients_unknown: unread(difference.clients_unknown),
+        subjects: difference.subjects.len(),
+        operations: difference.operations,
+        places: difference.divisions.len() + 1,
+        answers: difference.count(),
+        groups: telling.groups(),
+        undo: undo(catalog, before, after),
+    })
+}
+
+impl Applied {
+    /// Whether nothing that is kept has become different.
+    pub fn is_same(&self, catalog: &Catalog, before: &Organization) -> bool {
+        let undo = undo(catalog, before, &self.organization);
+        undo.changes.is_empty() && undo.cannot.is_empty()
+    }
+}
+
+/// From numbers to names.
+struct Telling<'a> {
+    catalog: &'a Catalog,
+    before: &'a Organization,
+    after: &'a Organization,
+    difference: &'a Difference,
+}
+
+impl Telling<'_> {
+    fn who(&self, subject: u32) -> Option<Who> {
+        let subject = *self.difference.subjects.get(subject as usize)?;
+        let organization = match subject.kind {
+            SubjectKind::User if self.before.user(Id::new(subject.id)).is_none() => self.after,
+            SubjectKind::Client if self.before.client(Id::new(subject.id)).is_none() => self.after,
+            _ => self.before,
+        };
+        Some(Who {
+            id: subject.id.to_string(),
+            name: names::subject_name(organization, subject),
+            person: subject.kind == SubjectKind::User,
+        })
+    }
+
+    fn division(&self, id: Id<postern_model::Division>) -> String {
+        let organization = if self.after.division(id).is_some() { self.after } else { self.before };
+        names::division_name(organization, id)
+    }
+
+    fn permissions(&self, rights: &Rights) -> Vec<String> {
+        rights.permissions.iter().map(|id| self.catalog.permission(*id).name.to_owned()).collect()
+    }
+
+    fn operations(&self, rights: &Rights) -> Vec<String> {
+        let line = |id: &postern_catalog::OperationId| {
+            let operation = self.catalog.operation(*id);
+            format!("{} {}", operation.method, operation.path)
+        };
+        rights.operations.iter().map(line).collect()
+    }
+
+    /// The groups, those with the most answers first.
+    fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<(usize, Group)> = self.difference.groups.iter().map(|group| self.group(group)).collect();
+        groups.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.who.cmp(&other.1.who)));
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    fn group(&self, same: &Same) -> (usize, Group) {
+        let (lost, gained) = (self.difference.lost(same), self.difference.gained(same));
+        let places = same.places.count(self.difference.divisions.len());
+        let names = |ids: &[Id<postern_model::Division>]| {
+            let mut names: Vec<String> = ids.iter().map(|id| self.division(*id)).collect();
+            names.sort_unstable();
+            names
+        };
+        let (divisions, all_divisions_but) = match &same.places.divisions {
+            Divisions::Only(ids) => (names(ids), None),
+            Divisions::AllBut(ids) => (Vec::new(), Some(names(ids))),
+        };
+        let weight = same.subjects.len() * places * (lost.operations.len() + gained.operations.len() + 1);
+        let group = Group {
+            who: same.subjects.iter().filter_map(|subject| self.who(*subject)).collect(),
+            undivided: same.places.undivided,
+            divisions,
+            all_divisions_but,
+            permissions_lost: self.permissions(&lost),
+            permissions_gained: self.permissions(&gained),
+            operations_lost: self.operations(&lost),
+            operations_gained: self.operations(&gained),
+        };
+        (weight, group)
+    }
+
+    fn new_admins(&self) -> Vec<NewAdmin> {
+        let admin: Vec<_> = ADMIN.iter().filter_map(|name| self.catalog.operation_named(name)).collect();
+        let mut found: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+        for group in &self.difference.groups {
+            let gained = self.difference.gained(group).operations;
+            for operation in admin.iter().filter(|operation| gained.binary_search(&operation.id).is_ok()) {
+                for subject in &group.subjects {
+                    let operations = found.entry(*subject).or_default();
+                    if !operations.contains(&operation.name) {
+                        operations.push(operation.name);
+                    }
+                }
+            }
+        }
+        let line = |name: &&str| self.catalog.operation_named(name).map(|operation| format!("{} {}", operation.method, operation.path));
+        let told = found.into_iter().filter_map(|(subject, operations)| {
+            Some(NewAdmin { who: self.who(subject)?, operations: operations.iter().filter_map(line).collect() })
+        });
+        told.collect()
+    }
+}

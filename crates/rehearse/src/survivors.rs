@@ -1,0 +1,148 @@
+//! Whether anybody can still administer authorization, and comes in.
+
+use postern_catalog::{Catalog, Operation};
+use postern_decide::{Target, Verdict, rights};
+use postern_model::{GrantType, Subject, SubjectKind, Timestamp, UserState};
+use postern_org::{Organization, Part};
+use serde::Serialize;
+
+use crate::{
+    names,
+    sign_in::{Gate, Open},
+};
+
+/// What one has to be able to do, in every division, to administer authorization: change a role, give one, take one away.
+pub const ADMINISTERS: [&str; 3] =
+    ["put_authorization_role", "post_authorization_subject_bulkadd", "post_authorization_subject_bulkremove"];
+
+/// How many must be left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Expected {
+    /// People who come in through an identity provider.
+    pub people: usize,
+    /// Machines with client credentials.
+    pub machines: usize,
+}
+
+impl Default for Expected {
+    fn default() -> Self {
+        Self { people: 2, machines: 1 }
+    }
+}
+
+/// Who can administer authorization and comes in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Survivors {
+    /// People whom an identity provider is known to let in.
+    pub people: Vec<String>,
+    /// People whom one lets in if it knows them.
+    pub perhaps: Vec<String>,
+    /// Clients with client credentials.
+    pub machines: Vec<String>,
+    /// Why people cannot be counted, if so.
+    pub people_unknown: Option<String>,
+    /// Why machines cannot be counted, if so.
+    pub machines_unknown: Option<String>,
+}
+
+/// Whether enough are left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Enough {
+    /// Yes.
+    Yes,
+    /// No.
+    No(String),
+    /// It cannot be told.
+    Unknown(String),
+}
+
+/// Finds them.
+pub fn survivors(catalog: &Catalog, gate: &Gate<'_>) -> Survivors {
+    let organization = gate.organization;
+    let operations: Vec<&Operation> = ADMINISTERS.iter().filter_map(|name| catalog.operation_named(name)).collect();
+    let everywhere = Target::Many(organization.divisions().map(|division| division.id).collect());
+    let asked = Asked { catalog, organization, operations, everywhere, now: gate.now };
+    let people = [Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Divisions, Part::Providers];
+    let machines = [Part::Roles, Part::Grants, Part::Clients, Part::Divisions];
+    let (people_unknown, machines_unknown) = (unread(organization, &people), unread(organization, &machines));
+    let mut told = Survivors { people_unknown, machines_unknown, ..Survivors::default() };
+    if told.people_unknown.is_none() {
+        for user in organization.users().filter(|user| user.state == UserState::Active) {
+            let subject = Subject { kind: SubjectKind::User, id: user.id.uuid() };
+            if asked.administers(subject) {
+                match gate.person(user).provider {
+                    Open::Yes(_) => told.people.push(names::subject_name(organization, subject)),
+                    Open::Perhaps(_) | Open::Unknown(_) => told.perhaps.push(names::subject_name(organization, subject)),
+                    Open::No(_) => {}
+                }
+            }
+        }
+    }
+    if told.machines_unknown.is_none() {
+        let machines = organization.clients().filter(|client| client.grant_type == GrantType::ClientCredentials);
+        for client in machines.filter(|client| gate.client(client).is_ok()) {
+            if asked.administers(Subject { kind: SubjectKind::Client, id: client.id.uuid() }) {
+                told.machines.push(client.name.clone());
+            }
+        }
+    }
+    told
+}
+
+impl Survivors {
+    /// Whether they are as many as expected.
+    pub fn enough(&self, expected: Expected) -> Enough {
+        let can = "administer authorization and come in";
+        let all = self.people.len() + self.perhaps.len();
+        if self.machines_unknown.is_none() && self.machines.len() < expected.machines {
+            return Enough::No(format!("{} of {} machines can {can}", self.machines.len(), expected.machines));
+        }
+        if self.people_unknown.is_none() && all < expected.people {
+            return Enough::No(format!("{all} of {} people can {can}", expected.people));
+        }
+        if let Some(why) = self
+            .people_unknown
+            .as_ref()
+            .filter(|_| expected.people > 0)
+            .or(self.machines_unknown.as_ref().filter(|_| expected.machines > 0))
+        {
+            return Enough::Unknown(why.clone());
+        }
+        if self.people.len() < expected.people {
+            let text = format!(
+                "of {} people who must be able to {can}, {} certainly can; {} more if the identity provider knows them: say with \
+                 --provider-domain which addresses it knows",
+                expected.people,
+                self.people.len(),
+                self.perhaps.len()
+            );
+            return Enough::Unknown(text);
+        }
+        Enough::Yes
+    }
+}
+
+fn unread(organization: &Organization, parts: &[Part]) -> Option<String> {
+    let (part, why) = parts.iter().find_map(|part| Some((*part, organization.unknown(*part)?)))?;
+    Some(format!("{} could not be read: {why}", format!("{part:?}").to_lowercase()))
+}
+
+struct Asked<'a> {
+    catalog: &'a Catalog,
+    organization: &'a Organization,
+    operations: Vec<&'a Operation>,
+    everywhere: Target,
+    now: Timestamp,
+}
+
+impl Asked<'_> {
+    fn administers(&self, subject: Subject) -> bool {
+        let may = |operation: &Operation, target: Target| {
+            rights(self.catalog, self.organization, subject, operation, target, self.now).verdict == Verdict::Allow
+        };
+        // Most may not anywhere, and that is quickly asked.
+        self.operations.iter().all(|operation| may(operation, Target::None))
+            && self.operations.iter().all(|operation| may(operation, self.everywhere.clone()))
+    }
+}

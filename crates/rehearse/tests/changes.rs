@@ -1,0 +1,327 @@
+//! Each kind of change: how it is read, what it does, what leads back.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
+
+use std::collections::BTreeMap;
+
+use postern_catalog::Catalog;
+use postern_decide::{Target, Verdict, rights};
+use postern_model::{Entropy, GrantType, Subject, SubjectKind, Timestamp};
+use postern_org::{Circumstances, Draft, Organization, demo, fresh};
+use postern_rehearse::{
+    Difference, Inputs, Report, Step, apply, file, rehearse, report::FailOn, report::Outcome, survivors::Expected, undo,
+};
+use postern_testkit::{build, sample};
+use uuid::Uuid;
+
+const NOW: Timestamp = sample::NOW;
+
+/// The demo organization.
+fn bank() -> Organization {
+    let founding = fresh::Founding {
+        id: Uuid::from_u128(1),
+        name: "Harbour Bank".to_owned(),
+        short_name: "harbour".to_owned(),
+        email_domain: "harbourbank.example".to_owned(),
+    };
+    let empty = Organization::empty(fresh::profile(&founding)).unwrap();
+    let circumstances = Circumstances { now: NOW, entropy: Entropy::from_seed([3; 32]), pepper: [9; 32], actor: None };
+    let mut draft = Draft::new(&empty, Catalog::builtin(), circumstances);
+    fresh::found(&mut draft, "harbourbank.example").unwrap();
+    demo::tell(&mut draft, "harbourbank.example").unwrap();
+    draft.finish().0
+}
+
+fn steps(text: &str) -> Vec<Step> {
+    file::read(text).unwrap_or_else(|problems| panic!("{}", file::report("changes.toml", text, &problems)))
+}
+
+fn rehearsed(organization: &Organization, text: &str) -> Report {
+    let (steps, workloads) = (steps(text), BTreeMap::new());
+    let domains = ["harbourbank.example".to_owned()];
+    rehearse(&Inputs {
+        catalog: Catalog::builtin(),
+        organization,
+        now: NOW,
+        steps: &steps,
+        left_out: &[],
+        workloads: &workloads,
+        domains: Some(&domains),
+        expected: Expected::default(),
+    })
+    .unwrap_or_else(|refused| panic!("{refused}"))
+}
+
+/// Every kind of change, as it is written. Those that what they change does not come back from are marked.
+const KINDS: &[(&str, bool)] = &[
+    (r#"do = "add-member", group = "Fire Wardens", person = "alice.fenn@harbourbank.example""#, true),
+    (r#"do = "remove-member", group = "Integration Accounts", person = "svc.callback@harbourbank.example""#, true),
+    (r#"do = "grant", client = "Legacy CRM sync", role = "admin", division = "Collections""#, true),
+    (r#"do = "strip", group = "Platform Administrators", role = "Master Admin""#, true),
+    (r#"do = "edit-role", role = "employee", add = ["routing:queue:*"], remove = ["directory:user:view"]"#, true),
+    (r#"do = "delete-role", role = "Reporting Reader""#, false),
+    (r#"do = "delete-group", group = "Integration Accounts""#, false),
+    (r#"do = "delete-division", division = "Collections""#, false),
+    (r#"do = "deactivate-person", person = "ada.quayle@harbourbank.example""#, true),
+    (r#"do = "activate-person", person = "gregor.lindt@harbourbank.example""#, true),
+    (r#"do = "delete-person", person = "ada.quayle@harbourbank.example""#, false),
+    (r#"do = "disable-client", client = "Terraform pipeline""#, false),
+    (r#"do = "deactivate-client", client = "Terraform pipeline""#, true),
+    (r#"do = "delete-client", client = "Terraform pipeline""#, true),
+    (r#"do = "rotate-secret", client = "Terraform pipeline""#, false),
+    (r#"do = "move", person = "alice.fenn@harbourbank.example", division = "Collections""#, true),
+    (r#"do = "enforce-scopes", on = true"#, true),
+    (r#"do = "set-ip-allowlist", networks = ["203.0.113.0/24"]"#, true),
+    (r#"do = "sso-only", on = true, provider = "okta""#, true),
+    (r#"do = "set", setting = "permissions.admin-overrides-all", value = "yes""#, true),
+    (r#"do = "move-date", to = "2027-04-01""#, true),
+];
+
+fn file_of(kind: &str) -> String {
+    format!("change = [{{ {kind} }}]")
+}
+
+/// What counts of an organization: who may do what, who is there, who comes in. Versions and dates do not.
+fn access(organization: &Organization) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(organization.users_even_deleted().map(|user| {
+        let mut groups: Vec<String> = user.groups.iter().map(ToString::to_string).collect();
+        groups.sort();
+        format!("{} {:?} {} {groups:?}", user.email, user.state, user.division)
+    }));
+    lines.extend(organization.clients().map(|client| format!("{} {:?} {:?}", client.id, client.state, client.date_to_delete)));
+    lines.extend(organization.divisions().map(|division| format!("{} {}", division.id, division.name)));
+    lines.extend(organization.groups().map(|group| format!("{} {}", group.id, group.roles_enabled)));
+    lines.extend(organization.providers().map(|provider| format!("{} {}", provider.id, provider.disabled)));
+    lines.extend(organization.profile().settings.iter().map(|(row, value)| format!("{} {value}", row.key)));
+    lines.push(format!("{:?} {}", organization.profile().authentication.ip_address_allowlist, organization.is_sso_only()));
+    lines.retain(|line| line != "purecloud false");
+    lines.sort();
+    lines.join("\n")
+}
+
+#[test]
+fn what_undoes_a_change_leads_back() {
+    let (catalog, before) = (Catalog::builtin(), bank());
+    for (kind, back) in KINDS {
+        let after = apply(catalog, &before, &steps(&file_of(kind)), NOW).unwrap_or_else(|refused| panic!("{refused}"));
+        let undo = undo(catalog, &before, &after.organization);
+        assert_eq!(undo.cannot.is_empty(), *back, "{kind}: {:?}", undo.cannot);
+        let moved = kind.contains("move-date");
+        assert_eq!(undo.changes.is_empty() && undo.cannot.is_empty(), moved, "{kind}");
+        if undo.changes.is_empty() {
+            continue;
+        }
+        // As a file that is read again.
+        let again = apply(catalog, &after.organization, &steps(&undo.file()), NOW).unwrap_or_else(|refused| panic!("{kind}: {refused}"));
+        if *back || kind.contains("delete-division") || kind.contains("delete-person") || kind.contains("disable-client") {
+            assert_eq!(access(&again.organization), access(&before), "{kind}");
+            assert!(Difference::between(catalog, &before, &again.organization).is_empty(), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn every_change_that_can_be_written_is_tried_here_or_undoes_one() {
+    let written: Vec<&str> = KINDS.iter().filter_map(|(kind, _)| kind.split('"').nth(1)).collect();
+    let backwards = ["restore-division", "restore-person", "activate-client", "disable-provider", "enable-provider"];
+    for name in ["add-member", "remove-member", "grant", "strip", "edit-role", "delete-role", "rotate-secret"] {
+        assert!(written.contains(&name));
+    }
+    let help = file::read("[[change]]\ndo = \"qqqqqqqqqqqqq\"").unwrap_err().remove(0).help.unwrap();
+    for name in help.trim_start_matches("use one of ").split(", ") {
+        assert!(written.contains(&name) || backwards.contains(&name), "{name} is not tried");
+    }
+}
+
+/// The difference of each kind of change, against `rights` on a sample of operations.
+#[test]
+fn after_each_kind_of_change_the_difference_is_what_rights_says() {
+    let (catalog, before) = (Catalog::builtin(), bank());
+    for (at, (kind, _)) in KINDS.iter().enumerate() {
+        let after = apply(catalog, &before, &steps(&file_of(kind)), NOW).unwrap().organization;
+        let difference = Difference::between(catalog, &before, &after);
+        for (number, subject) in (0_u32..).zip(&difference.subjects) {
+            let groups: Vec<_> = difference.groups.iter().filter(|group| group.subjects.contains(&number)).collect();
+            for operation in catalog.operations().iter().skip(at).step_by(211) {
+                for place in difference.divisions.iter().copied().map(Some).chain([None]) {
+                    let target = || place.map_or(Target::None, Target::One);
+                    let allowed =
+                        |organization| rights(catalog, organization, *subject, operation, target(), NOW).verdict == Verdict::Allow;
+                    let here = groups.iter().filter(|group| place.map_or(group.places.undivided, |id| group.places.divisions.contains(id)));
+                    let told = here.fold((false, false), |(lost, gained), group| {
+                        let has = |rights: postern_rehearse::matrix::Rights| rights.operations.contains(&operation.id);
+                        (lost || has(difference.lost(group)), gained || has(difference.gained(group)))
+                    });
+                    let (was, is) = (allowed(&before), allowed(&after));
+                    assert_eq!(told, (was && !is, is && !was), "{kind}: {subject:?} {} {place:?}", operation.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn mistakes_are_told_with_their_places() {
+    let text = "[[change]]\ndo = \"remove-membre\"\n\n[[change]]\ndo = \"grant\"\nrole = 5\ndivison = \"Home\"\n\n[[changes]]\n";
+    let problems =
+        file::read("[[change]]\ndo = \"remove-membre\"\n\n[[change]]\ndo = \"grant\"\nrole = 5\ndivison = \"Home\"\n").unwrap_err();
+    let expected = "\
+error: `remove-membre` is no change that can be rehearsed
+ --> changes.toml:2:6
+  |
+2 | do = \"remove-membre\"
+  |      ^^^^^^^^^^^^^^^
+help: did you mean `remove-member` or `rotate-secret` or `restore-person`?
+";
+    let shown = file::report("changes.toml", text, &problems);
+    assert!(shown.starts_with(expected.lines().take(5).collect::<Vec<_>>().join("\n").as_str()), "{shown}");
+    for part in [
+        "did you mean `remove-member`",
+        "`role` must be a text",
+        "changes.toml:6:8",
+        "`grant` has no key `divison`",
+        "did you mean `division`?",
+        "`grant` needs the key `division`",
+        "`grant` is about one of person, group, client",
+    ] {
+        assert!(shown.contains(part), "{part} is not in:\n{shown}");
+    }
+    let json = "{\n  \"change\": [\n    { \"do\": \"delete-role\", \"role\": 7 }\n  ]\n}";
+    let shown = file::report("changes.json", json, &file::read(json).unwrap_err());
+    assert!(shown.contains("`role` must be a text") && shown.contains("changes.json:3:36"), "{shown}");
+    assert!(file::read("{").is_err() && file::read("change = 3").is_err() && file::read("").is_err());
+}
+
+#[test]
+fn a_change_that_cannot_be_made_is_refused_with_its_number_and_a_suggestion() {
+    let (catalog, before) = (Catalog::builtin(), bank());
+    let two = "[[change]]\ndo = \"enforce-scopes\"\non = true\n\n[[change]]\ndo = \"delete-group\"\ngroup = \"Integration Acounts\"\n";
+    let refused = apply(catalog, &before, &steps(two), NOW).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "change 2, line 5, delete-group group `Integration Acounts`: the organization has no group `Integration Acounts`"
+    );
+    assert!(refused.help.unwrap().starts_with("did you mean `Integration Accounts`"));
+    let last = "[[change]]\ndo = \"sso-only\"\non = true\nprovider = \"okta\"\n\n[[change]]\ndo = \"disable-provider\"\nprovider = \"generic\"\n\n\
+                [[change]]\ndo = \"disable-provider\"\nprovider = \"okta\"\n";
+    let refused = apply(catalog, &before, &steps(last), NOW).unwrap_err().to_string();
+    assert!(refused.contains("change 3") && refused.contains("the last enabled identity provider"), "{refused}");
+}
+
+#[test]
+fn the_lock_down_shuts_out_who_the_provider_does_not_know_and_ends_the_password_grant() {
+    let report = rehearsed(&bank(), "change = [{ do = \"sso-only\", on = true, provider = \"okta\" }]");
+    let out: Vec<&str> = report.sign_in.shut_out.iter().map(|moved| moved.name.as_str()).collect();
+    assert_eq!(out, ["Vera Lund"]);
+    let stopped: Vec<(&str, &str)> = report.sign_in.stopped.iter().map(|client| (client.name.as_str(), client.code.as_str())).collect();
+    assert_eq!(stopped, [("Branch kiosk", "sign-in.sso-only")]);
+    assert_eq!(report.answers.lost + report.answers.gained, 0, "rights are not touched");
+    assert_eq!(report.outcome(&[FailOn::LockOut, FailOn::NewAdmin]), Outcome::Clear, "{:?}", report.survivors);
+    assert!(matches!(report.outcome(&[FailOn::LostSignIn]), Outcome::Stop(_)));
+}
+
+#[test]
+fn the_last_administrators_are_missed() {
+    let before = bank();
+    let mut text = String::new();
+    for user in before.users() {
+        let subject = Subject { kind: SubjectKind::User, id: user.id.uuid() };
+        let operation = Catalog::builtin().operation_named("put_authorization_role").unwrap();
+        if user.state == postern_model::UserState::Active
+            && rights(Catalog::builtin(), &before, subject, operation, Target::None, NOW).verdict == Verdict::Allow
+        {
+            text += &format!("[[change]]\ndo = \"deactivate-person\"\nperson = \"{}\"\n", user.email);
+        }
+    }
+    let report = rehearsed(&before, &text);
+    assert!(report.survivors_before.people.len() >= 2 && report.survivors.people.is_empty());
+    let Outcome::Stop(lines) = report.outcome(&[FailOn::LockOut]) else { panic!("not stopped") };
+    assert_eq!(lines, ["lock-out: 0 of 2 people can administer authorization and come in"]);
+}
+
+#[test]
+fn who_newly_could_give_themselves_more_is_named() {
+    let report = rehearsed(&bank(), &file_of(r#"do = "grant", client = "Statement reporting", role = "Master Admin", division = "*""#));
+    assert_eq!(report.new_admins.iter().map(|new| new.who.name.as_str()).collect::<Vec<_>>(), ["Statement reporting"]);
+    assert!(matches!(report.outcome(&[FailOn::NewAdmin]), Outcome::Stop(_)));
+}
+
+#[test]
+fn what_could_not_be_read_is_never_clear() {
+    let mut snapshot = bank().snapshot(NOW);
+    snapshot.grants = postern_model::Fact::Unknown("authorization:grant:view is missing".to_owned());
+    let organization = Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
+    let report = rehearsed(&organization, "change = [{ do = \"enforce-scopes\", on = true }]");
+    for what in [FailOn::NewAdmin, FailOn::LockOut, FailOn::LostWorkload] {
+        let Outcome::Unknown(lines) = report.outcome(&[what]) else { panic!("{what:?} is not unknown") };
+        assert!(what == FailOn::LostWorkload || lines[0].contains("authorization:grant:view is missing"), "{lines:?}");
+    }
+}
+
+#[test]
+fn names_of_the_organization_become_no_markup() {
+    let mut draft = sample::fresh();
+    build::client(&mut draft, "a | b\n# <script>", GrantType::ClientCredentials);
+    let organization = draft.finish().0;
+    let report = rehearsed(&organization, &file_of(r#"do = "rotate-secret", client = "a | b\n# <script>""#));
+    let page = report.markdown();
+    assert!(!page.contains("\n# <") && !page.contains("a | b"), "{page}");
+    assert!(!report.text().is_empty());
+}
+
+/// A resource of a plan, as `terraform show -json` has it.
+fn planned(
+    kind: &str,
+    actions: &[&str],
+    before: &serde_json::Value,
+    after: &serde_json::Value,
+    later: &serde_json::Value,
+) -> serde_json::Value {
+    serde_json::json!({
+        "address": format!("{kind}.it"), "mode": "managed", "type": kind, "name": "it",
+        "provider_name": "registry.terraform.io/mypurecloud/genesyscloud",
+        "change": { "actions": actions, "before": before, "after": after, "after_unknown": later },
+    })
+}
+
+#[test]
+fn a_plan_becomes_changes_and_what_cannot_be_rehearsed_is_told() {
+    use serde_json::json;
+    let (catalog, before) = (Catalog::builtin(), bank());
+    let role = before.role_named("Reporting Reader").unwrap();
+    let group = before.group_named("Platform Administrators").unwrap();
+    let of = |actions: &[&str]| {
+        let policies = [
+            json!({ "domain": "analytics", "entity_name": "*", "action_set": ["view"] }),
+            json!({ "domain": "routing", "entity_name": "queue", "action_set": actions }),
+        ];
+        json!({ "id": role.id, "name": role.name, "permission_policies": policies })
+    };
+    let roles =
+        |division: &str| json!({ "id": group.id, "group_id": group.id, "roles": [{ "role_id": role.id, "division_ids": [division] }] });
+    let plan = json!({ "format_version": "1.2", "resource_changes": [
+        planned("genesyscloud_auth_role", &["update"], &of(&["view"]), &of(&["view", "add"]), &json!({})),
+        planned("genesyscloud_group_roles", &["update"], &roles("*"), &roles("*"), &json!({})),
+        planned("genesyscloud_oauth_client", &["create"], &json!(null), &json!({ "name": "new" }), &json!({ "id": true })),
+        planned("genesyscloud_group", &["delete"], &json!({ "id": group.id, "name": group.name }), &json!(null), &json!(null)),
+    ] });
+    let told = postern_rehearse::plan::changes(catalog, &before, &postern_workload::plan::identity_changes(&plan));
+    let words: Vec<String> = told.steps.iter().map(|step| step.change.words()).collect();
+    let master = before.role_named("Master Admin").unwrap().id;
+    let expected = [
+        format!("edit-role add `routing:queue:add` remove `audits:audit:view`, `oauth:client:view` role `{}`", role.id),
+        format!("grant division `*` group `{}` role `{}`", group.id, role.id),
+        format!("strip division `*` group `{}` role `{master}`", group.id),
+        format!("delete-group group `{}`", group.id),
+    ];
+    assert_eq!(words.iter().map(|line| sorted(line)).collect::<Vec<_>>(), expected.iter().map(|line| sorted(line)).collect::<Vec<_>>());
+    assert_eq!(told.left_out, ["genesyscloud_oauth_client.it: the new client and what it may do"]);
+    assert!(apply(catalog, &before, &told.steps, NOW).is_ok());
+}
+
+/// The words of a line in order: keys come in no order that matters.
+fn sorted(line: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = line.split(' ').map(|word| word.trim_end_matches(',')).collect();
+    words.sort_unstable();
+    words
+}
