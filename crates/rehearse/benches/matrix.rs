@@ -113,7 +113,7 @@ fn organization((people, clients): (usize, usize), strewn: bool, changed: bool) 
         providers: Fact::Known(Vec::new()),
         consents: Vec::new(),
         revoked: Vec::new(),
-        resources: std::collections::BTreeMap::new(),
+        resources: postern_model::Fact::Known(std::collections::BTreeMap::new()),
         evidence: None,
     };
     Organization::from_snapshot(Catalog::builtin(), snapshot).expect("the organization is sound")
