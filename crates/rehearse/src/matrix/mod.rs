@@ -86,7 +86,7 @@ impl Difference {
                 organization.clients().map(|client| Subject { kind: SubjectKind::Client, id: client.id.uuid() }).collect()
             })));
         }
-        let divisions = merged(both(before, after, |organization| divisions(organization)));
+        let divisions = merged(both(before, after, divisions));
         let mut cases = Cases::new(&needs, divisions);
         cases.take(before, after, &subjects);
         let (groups, outcomes) = cases.ask();
