@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use postern_model::{Fact, Snapshot};
+use postern_model::{Fact, Pseudonyms, Snapshot};
 
 use crate::{
     bad_input, private_file,
@@ -19,6 +19,12 @@ pub struct Arguments {
     /// Go on with a collection that was cut off: what it read is in FILE.part
     #[arg(long)]
     resume: bool,
+    /// Replace names, addresses, texts and ids by stand-ins, so that the file can be shown to others. Certificates are left out
+    #[arg(long)]
+    pseudonymize: bool,
+    /// With --pseudonymize: let ids stay
+    #[arg(long, requires = "pseudonymize")]
+    keep_ids: bool,
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
@@ -26,6 +32,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let snapshot = match source::read(&arguments.source, Some(&kept)) {
         Ok(snapshot) => snapshot,
         Err(code) => return code,
+    };
+    let snapshot = match arguments.pseudonymize.then(|| pseudonyms(arguments.keep_ids)) {
+        None => snapshot,
+        Some(Ok(pseudonyms)) => pseudonyms.snapshot(snapshot),
+        Some(Err(error)) => return bad_input(format!("no chance can be had from the system: {error}"), None),
     };
     let file = arguments.output.display();
     // Plain values with string keys always serialize.
@@ -37,6 +48,13 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let _ = std::fs::remove_file(&kept.file);
     say(&snapshot, &file.to_string());
     ExitCode::SUCCESS
+}
+
+/// Stand-ins made with a key that nobody learns.
+fn pseudonyms(keep_ids: bool) -> Result<Pseudonyms, getrandom::Error> {
+    let mut key = [0; 32];
+    getrandom::fill(&mut key)?;
+    Ok(Pseudonyms::new(key, keep_ids))
 }
 
 /// `ORG.json.part`.

@@ -71,7 +71,7 @@ fn collect(arguments: &Arguments, kept: Option<&Kept>) -> Result<Snapshot, Failu
         None => file::read(org)?,
         Some(place) => match (credentials(), &place) {
             (Some(credentials), _) => live::read(&place, &credentials, arguments, kept)?,
-            (None, Place::Address(_)) => local::read(&place)?,
+            (None, Place::Address(_)) => local::read(&place, arguments.days)?,
             (None, Place::Region(_)) => return Err(no_credentials(&place)),
         },
     };

@@ -39,6 +39,11 @@ pub enum Fault {
         /// In what.
         what: String,
     },
+    /// Something that could be read and still cannot be used.
+    Unusable {
+        /// What cannot be used, and why.
+        what: String,
+    },
     /// Fatal: the connection failed, and failed again.
     Unreachable {
         /// The host.
@@ -101,6 +106,7 @@ impl fmt::Display for Fault {
             Self::Refused { call, status, text } => write!(out, "{call} answered {status}: {text}"),
             Self::Malformed { call, what } => write!(out, "{call} answered something that cannot be read: {what}"),
             Self::Disagrees { call, what } => write!(out, "the pages of {call} do not agree: {what}"),
+            Self::Unusable { what } => out.write_str(what),
             Self::Unreachable { host, cause } => write!(out, "{host} cannot be reached: {cause}"),
             Self::Busy { call, seconds } => write!(out, "{call} is refused for too many requests, and asks to wait {seconds} seconds"),
             Self::Credentials { host, text } => write!(out, "{host} does not accept the credentials: {text}"),

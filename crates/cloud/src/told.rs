@@ -6,6 +6,9 @@ use postern_model::Snapshot;
 
 use crate::{Place, Progress, http};
 
+/// What is smaller is there before anybody looks.
+const WORTH_SAYING: usize = 4 << 20;
+
 /// Why a local organization could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotTold {
@@ -15,18 +18,18 @@ pub struct NotTold {
     pub help: Option<&'static str>,
 }
 
-/// Reads the snapshot that the organization at `place` takes of itself.
+/// Reads the snapshot that the organization at `place` takes of itself, with `days` of usage and audit events.
 ///
 /// # Errors
 ///
 /// It cannot be reached, refuses, or answers something else.
-pub fn told(place: &Place, progress: &dyn Progress) -> Result<Snapshot, NotTold> {
+pub fn told(place: &Place, days: u32, progress: &dyn Progress) -> Result<Snapshot, NotTold> {
     let url = format!("{}/postern/snapshot", place.api());
     let unreachable = |cause: String| NotTold {
         error: format!("cannot read {url}: {cause}"),
         help: Some("check the address, and that `postern up` runs there"),
     };
-    let sent = http::agent(place).get(&url).call();
+    let sent = http::agent(place).get(format!("{url}?days={days}")).call();
     let (parts, body) = sent.map_err(|error| unreachable(http::cause(&error)))?.into_parts();
     let body =
         received(body.into_reader(), progress).map_err(|error| NotTold { error: format!("{url} broke off: {error}"), help: None })?;
@@ -47,7 +50,9 @@ fn received(mut reader: impl Read, progress: &dyn Progress) -> std::io::Result<V
     loop {
         let many = reader.read(&mut chunk)?;
         body.extend_from_slice(&chunk[..many]);
-        progress.read("kB of the organization", body.len() as u64 / 1000, None, 1);
+        if body.len() >= WORTH_SAYING {
+            progress.read("the organization, kB:", body.len() as u64 / 1000, None, 1);
+        }
         if many == 0 {
             return Ok(body);
         }

@@ -5,9 +5,9 @@ use postern_model::Snapshot;
 
 use super::{Failure, progress::Shown};
 
-pub fn read(place: &Place) -> Result<Snapshot, Failure> {
+pub fn read(place: &Place, days: u32) -> Result<Snapshot, Failure> {
     let shown = Shown::new();
-    let told = postern_cloud::told(place, &shown);
+    let told = postern_cloud::told(place, days, &shown);
     shown.end();
     told.map_err(|not| Failure::not_collected(not.error, not.help))
 }

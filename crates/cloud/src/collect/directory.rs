@@ -53,7 +53,7 @@ pub(super) fn makers(
     let ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
     let mut makers = Vec::new();
     for some in ids.chunks(AT_ONCE) {
-        let query = [("id", some.join(",")), ("state", "any".to_owned())];
+        let query = [("id", some.join(",")), ("state", "any".to_owned()), ("expand", EXPAND.to_owned())];
         let query = query.each_ref().map(|(name, value)| (*name, value.as_str()));
         let read: Vec<wire::User> =
             reader.list(&Listing { what: "makers of clients", read: reads::USERS, params: &[], query: &query, size: 100 })?;

@@ -33,6 +33,9 @@ struct Gathered {
 
 /// Every subject's own grants.
 pub(super) fn grants(reader: &mut Reader<'_>, known: &Known<'_>) -> Result<Vec<SubjectGrants>, Fault> {
+    if known.people.known().is_none() || known.clients.known().is_none() {
+        return Err(Fault::Unusable { what: "nobody can say whose grants they are: people or clients are unknown".to_owned() });
+    }
     let mut gathered = Gathered::default();
     let everywhere = by_division(reader, known, &mut gathered)?;
     of_clients(known, &mut gathered);
@@ -59,8 +62,7 @@ pub(super) fn grants(reader: &mut Reader<'_>, known: &Known<'_>) -> Result<Vec<S
 /// says whether they could.
 fn by_division(reader: &mut Reader<'_>, known: &Known<'_>, gathered: &mut Gathered) -> Result<bool, Fault> {
     let Fact::Known(divisions) = known.divisions else {
-        let what = "the divisions are unknown, by which they are listed".to_owned();
-        return Err(Fault::Disagrees { call: "GET /api/v2/authorization/divisions/{divisionId}/grants".to_owned(), what });
+        return Err(Fault::Unusable { what: "the divisions are unknown, by which grants are listed".to_owned() });
     };
     let everywhere = match in_division(reader, "*", gathered) {
         Err(Fault::Refused { status: 400 | 404, .. }) if known.roles.known().is_some() => false,

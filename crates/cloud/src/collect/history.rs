@@ -56,14 +56,14 @@ fn usage_rows(reader: &mut Reader<'_>, interval: &str) -> Result<Vec<wire::Usage
         let result: wire::UsageResult = reader.now(reads::USAGE_RESULTS, &[&execution.execution_id], "")?;
         match result.query_status.as_str() {
             "Complete" if result.cursors.is_some_and(|cursors| cursors.after.is_some()) => {
-                return Err(Fault::Disagrees { call, what: "the result goes on, and nothing says where".to_owned() });
+                return Err(Fault::Unusable { what: format!("the result of {call} goes on, and nothing says where") });
             }
             "Complete" => return result.results.ok_or_else(|| Fault::Malformed { call, what: "the result has no `results`".to_owned() }),
             "Running" => look_again(reader, look, "the usage query runs"),
             other => return Err(Fault::Malformed { call, what: format!("the query ended as `{other}`") }),
         }
     }
-    Err(Fault::Disagrees { call, what: "the query did not end".to_owned() })
+    Err(Fault::Unusable { what: format!("{call} was not done in time") })
 }
 
 /// Audit events of access.
@@ -89,7 +89,7 @@ fn audit_messages(reader: &mut Reader<'_>, service: &str, interval: &str) -> Res
     let mut look = 0;
     while matches!(execution.state.as_str(), "Queued" | "Running") {
         if look == LOOKS {
-            return Err(Fault::Disagrees { call, what: "the query did not end".to_owned() });
+            return Err(Fault::Unusable { what: format!("{call} was not done in time") });
         }
         look_again(reader, look, "the audit query runs");
         execution = reader.now(reads::AUDIT_STATUS, &[&execution.id], "")?;
@@ -110,11 +110,10 @@ fn audit_messages(reader: &mut Reader<'_>, service: &str, interval: &str) -> Res
         match page.cursor.filter(|next| !next.is_empty()) {
             None => return Ok(messages),
             Some(next) if empty || cursor.as_deref() == Some(next.as_str()) => {
-                return Err(Fault::Disagrees { call, what: "a cursor leads nowhere".to_owned() });
+                return Err(Fault::Unusable { what: format!("the results of {call} go on, and their cursor leads nowhere") });
             }
             Some(_) if messages.len() >= MOST_EVENTS => {
-                let what = format!("{service} tells of more than {MOST_EVENTS} events; ask for fewer days");
-                return Err(Fault::Disagrees { call, what });
+                return Err(Fault::Unusable { what: format!("{service} tells of more than {MOST_EVENTS} events; ask for fewer days") });
             }
             next => cursor = next,
         }
@@ -140,9 +139,9 @@ fn interval(heading: &Heading, from: u32, to: u32) -> String {
     format!("{}/{}", before(from), before(to))
 }
 
-/// A second, doubled with each look, a quarter of a minute at most.
+/// A quarter of a second, doubled with each look, sixteen seconds at most.
 fn look_again(reader: &Reader<'_>, look: u32, why: &str) {
-    let time = Duration::from_secs(2_u64.saturating_pow(look.min(4)).min(15));
+    let time = Duration::from_millis(250) * 2_u32.saturating_pow(look.min(6));
     reader.progress.waiting(time, why);
     reader.clock().wait(time);
 }

@@ -181,7 +181,10 @@ fn is_header_value(token: &str) -> bool {
 
 /// The innermost cause is what the system said.
 pub(crate) fn cause(error: &ureq::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
+    let mut cause: &dyn std::error::Error = match error {
+        ureq::Error::Io(error) => error,
+        error => error,
+    };
     while let Some(inner) = cause.source() {
         cause = inner;
     }

@@ -3,6 +3,7 @@
 
 mod clock;
 mod decision;
+mod evidence;
 mod faults;
 pub(crate) mod metrics;
 mod openapi;
@@ -53,7 +54,7 @@ pub(crate) async fn serve(platform: Arc<Platform>, address: IpAddr, request: Req
         (Method::POST, "provider-record") => provider_record::of(&platform, &body),
         (Method::GET, "clock") => Json(clock::show(&platform)).into_response(),
         (Method::PUT, "clock") => clock::set(&platform, &body).await,
-        (Method::GET, "snapshot") => snapshot::show(&platform),
+        (Method::GET, "snapshot") => snapshot::show(&platform, parts.uri.query().unwrap_or_default()).await,
         (Method::PUT, "snapshot") => snapshot::put(&platform, &body).await,
         (Method::POST, "reset") => reset::to_start(&platform).await,
         (Method::GET, "policy") => policy::show(&platform),

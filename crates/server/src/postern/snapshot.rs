@@ -10,14 +10,26 @@ use postern_model::Snapshot;
 use postern_org::change::whole;
 use serde_json::json;
 
-use super::{refuse, refused};
+use super::{evidence, refuse, refused};
 use crate::{platform::Platform, test_idp};
+
+/// How many days of usage and audit events a snapshot holds unless it is asked for others.
+const DAYS: u32 = 30;
+/// The most days.
+const MOST_DAYS: u32 = 365;
 
 /// The most bytes of a snapshot: some hundred thousand people.
 pub(super) const LARGEST: usize = 256 << 20;
 
-pub(super) fn show(platform: &Platform) -> Response<Body> {
-    Json(platform.first().snapshot(platform.clock.now()).redacted()).into_response()
+/// The organization with what is known around it: usage and audit events of the last `days`, which the query may name.
+pub(super) async fn show(platform: &Platform, query: &str) -> Response<Body> {
+    let given = query.split('&').find_map(|pair| pair.strip_prefix("days="));
+    let Ok(days) = given.map_or(Ok(DAYS), str::parse::<u32>) else {
+        return refuse(StatusCode::BAD_REQUEST, "`days` is not a number of days");
+    };
+    let (organization, now) = (platform.first(), platform.clock.now());
+    let evidence = evidence::collect(platform, &organization, days.clamp(1, MOST_DAYS), now).await;
+    Json(Snapshot { evidence: Some(evidence), ..organization.snapshot(now).redacted() }).into_response()
 }
 
 /// The organization becomes the one in the body, in one transaction. `{"organization": …, "secrets": [{"name", "client_id",

@@ -19,6 +19,36 @@ async fn it_holds_no_hash_of_a_secret_or_a_password() {
 }
 
 #[tokio::test]
+async fn it_holds_what_is_known_around_the_state() {
+    let local = Local::start().await;
+    let (client, _) = local.client("machine", GrantType::ClientCredentials).await;
+    let role = local.role("reader", &["routing:queue:view"]).await;
+    let path = format!("/api/v2/authorization/roles/{}", uuid::Uuid::nil());
+    assert_eq!(local.admin.get(&path).await.status, 404);
+    let renamed = json!({ "name": "renamed", "permissionPolicies": [] });
+    let renamed = local.admin.put(&format!("/api/v2/authorization/roles/{role}"), renamed).await;
+    assert_eq!(renamed.outcome(), "200");
+
+    let snapshot = saved(&local).await;
+    let evidence: postern_model::Evidence = serde_json::from_value(snapshot["evidence"].clone()).unwrap();
+    let source = json!({ "kind": "local", "host": local.running.url, "requests": 1 });
+    assert_eq!((&snapshot["evidence"]["source"], evidence.window_days, evidence.unread.len()), (&source, 30, 0));
+    let asked = evidence.usage.known().unwrap().iter().find(|usage| usage.template == "api/v2/authorization/roles/{roleId}").unwrap();
+    assert_eq!((asked.method.as_str(), asked.requests, asked.status400, asked.accepted()), ("GET", 1, 1, 0));
+    let change =
+        evidence.audits.known().unwrap().iter().find(|event| event.entity == role.to_string() && event.action == "Update").unwrap();
+    assert_eq!((change.service.as_str(), change.entity_type.as_str()), ("PeoplePermissions", "Role"));
+    assert!(change.properties.contains(&"name".to_owned()), "{change:?}");
+    let audits = serde_json::to_string(evidence.audits.known().unwrap()).unwrap();
+    assert!(!audits.contains("renamed"), "no value of what changed: {audits}");
+    let authorized = evidence.authorizations.known().unwrap().iter().find(|one| one.client == client.to_string()).unwrap();
+    assert_eq!(authorized.state.as_deref(), Some("Authorized"));
+    assert!(evidence.permissions.known().unwrap().contains(&"routing:queue:view".to_owned()));
+    let refused = Caller::nobody(&local.running.url).get("/postern/snapshot?days=many").await;
+    assert_eq!((refused.status, refused.message()), (400, "`days` is not a number of days"));
+}
+
+#[tokio::test]
 async fn what_is_put_back_is_what_was_saved_and_tokens_go_on_working() {
     let local = Local::start().await;
     let queue = with_resources(&local).await;
