@@ -134,7 +134,7 @@ fn what_cannot_be_saved_is_said() {
         (
             "http://127.0.0.1:1",
             3,
-            "error: cannot read http://127.0.0.1:1/postern/snapshot: Connection refused (os error 111)\n\
+            "error: cannot read http://127.0.0.1:1/postern/snapshot?days=30: Connection refused (os error 111)\n\
              help: check the address, and that `postern up` runs there\n",
         ),
     ];

@@ -98,12 +98,12 @@ async fn what_is_no_snapshot_is_refused_and_nothing_changes() {
     let mut unknown = before.clone();
     unknown["grants"] = json!({ "unknown": "missing permission authorization:grant:view" });
     let mut newer = before.clone();
-    newer["version"] = json!(3);
+    newer["version"] = json!(2);
     let cases = [
         (json!({}), "the body is not a snapshot: missing field `version`"),
         (homeless, "the snapshot has no home division: one of `divisions` must have `home`"),
         (unknown, "the snapshot lacks `grants`, so the organization cannot be run: missing permission authorization:grant:view"),
-        (newer, "the snapshot has version 3; this version of Postern reads versions 1 to 2"),
+        (newer, "the snapshot has version 2; this version of Postern reads version 1"),
     ];
     for (body, expected) in cases {
         let reply = nobody.put("/postern/snapshot", body).await;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Asked;
 
 /// Other paths to what is stored elsewhere, parameters as `{}`: what is asked for, and where it is. The longest comes first.
-const VIEWS: [(&str, &str); 8] = [
+const VIEWS: [(&str, &str); 11] = [
     ("/quality/publishedforms/evaluations/{}", "/quality/forms/evaluations/{}"),
     ("/quality/publishedforms/surveys/{}", "/quality/forms/surveys/{}"),
     ("/quality/publishedforms/{}", "/quality/forms/evaluations/{}"),
@@ -15,7 +15,10 @@ const VIEWS: [(&str, &str); 8] = [
     ("/routing/queues/{}/users", "/routing/queues/{}/members"),
     ("/presencedefinitions/{}", "/presence/definitions/{}"),
     ("/scripts/published/{}", "/scripts/{}"),
+    ("/messaging/supportedcontent", "/conversations/messaging/supportedcontent"),
+    ("/messaging/settings", "/conversations/messaging/settings"),
     ("/quality/forms/{}", "/quality/forms/evaluations/{}"),
+    ("/languages", "/routing/languages"),
 ];
 
 /// Every thing that the request names by its path, its query or its body, as paths without `/api/v2`.

@@ -2,7 +2,7 @@
 //! alike; nothing of Postern's own evaluation is used in the translation but the list of what an operation asks for.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
 
-#[path = "../../decide/tests/random/mod.rs"]
+#[path = "../../../crates/decide/tests/random/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "whole requests are asked elsewhere")]
 mod random;
 
