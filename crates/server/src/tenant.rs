@@ -51,8 +51,9 @@ impl Tenant {
 
     /// The organization as it was `age` milliseconds before `now`, as far back as it is remembered.
     pub(crate) fn before(&self, now: Timestamp, age: i64) -> Arc<Organization> {
-        // The past is looked at first: a value that is superseded meanwhile was still current at `now - age`.
-        self.past.at(now, age).unwrap_or_else(|| self.current())
+        // The current value first: one that is superseded after this is in the past by the time the past is looked at.
+        let current = self.current();
+        self.past.at(now, age).unwrap_or(current)
     }
 
     /// Makes `value` the current one. The past has its predecessor first: no read that lags may see the new one in between.
