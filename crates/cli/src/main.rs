@@ -12,6 +12,7 @@ mod rehearse;
 mod snapshot;
 mod source;
 mod up;
+mod workloads;
 
 use std::process::ExitCode;
 

@@ -1,8 +1,9 @@
 //! `postern rehearse`: what a change would take from whom, or give to whom.
 
-mod workloads;
-
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use postern_catalog::Catalog;
 use postern_model::Timestamp;
@@ -13,7 +14,7 @@ use postern_rehearse::{
     survivors::Expected,
 };
 
-use crate::{bad_input, source};
+use crate::{bad_input, source, workloads::Workloads};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -94,14 +95,14 @@ fn report(
     (steps, left_out): (&[Step], &[String]),
 ) -> Result<ExitCode, ExitCode> {
     let catalog = Catalog::builtin();
-    let workloads = workloads::read(catalog, organization, &arguments.workloads)?;
+    let workloads = Workloads::read(catalog, organization, None, Path::new(""), &arguments.workloads)?;
     let inputs = Inputs {
         catalog,
         organization,
         now,
         steps,
         left_out,
-        workloads: &workloads,
+        workloads: &workloads.needs,
         domains: (!arguments.domains.is_empty()).then_some(&arguments.domains[..]),
         expected: Expected { people: arguments.people, machines: arguments.machines },
     };

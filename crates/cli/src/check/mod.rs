@@ -1,7 +1,6 @@
 //! `postern check`: audits an organization against a policy.
 
 mod output;
-mod workloads;
 
 use std::{
     ffi::OsString,
@@ -15,8 +14,10 @@ use postern_catalog::Catalog;
 use postern_model::{Client, Snapshot, Timestamp};
 use postern_org::Organization;
 
-use crate::{bad_input, source};
-use workloads::Workloads;
+use crate::{
+    bad_input, source,
+    workloads::{self, Workloads},
+};
 
 #[derive(clap::Args)]
 pub struct Arguments {
