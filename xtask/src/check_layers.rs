@@ -57,7 +57,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("postern-decide", "postern-resources", "the door must look where the engine will: one function says where things are stored"),
     ("postern-workload", "postern-decide", "what a workload lacks is what the one decision refuses"),
     ("postern-workload", "postern-org", "whether a workload is covered is asked of the organization's value"),
-    ("postern-audit", "postern-explain", "a finding says the same words as an explanation"),
 ];
 
 /// A crate of this workspace and the workspace crates it needs outside tests.

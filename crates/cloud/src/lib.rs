@@ -19,7 +19,6 @@ mod place;
 mod progress;
 mod query;
 mod reader;
-mod region;
 mod told;
 mod wire;
 
@@ -31,5 +30,4 @@ pub use fault::Fault;
 pub use part::{Heading, Part};
 pub use place::{Mistake, Place};
 pub use progress::{Progress, Silent};
-pub use region::{REGIONS, Region};
 pub use told::{NotTold, decision, told};

@@ -1,9 +1,10 @@
 //! Where an organization is: an official region, or another address that speaks the platform API.
 
-use postern_model::evidence::SourceKind;
+use postern_model::{
+    evidence::SourceKind,
+    region::{self, Region},
+};
 use ureq::http::Uri;
-
-use crate::region::{self, Region};
 
 /// Where to ask.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,7 +18,7 @@ mod message;
 pub mod myths;
 pub mod place;
 pub mod read;
-pub mod region;
+mod region;
 pub mod remedy;
 mod seen;
 mod words;

@@ -1,26 +1,6 @@
-//! The official regions (SDK, Terraform provider): name and domain.
+//! The hosts of the official regions.
 
-/// Region and domain.
-pub const REGIONS: &[(&str, &str)] = &[
-    ("us-east-1", "mypurecloud.com"),
-    ("us-east-2", "use2.us-gov-pure.cloud"),
-    ("us-west-2", "usw2.pure.cloud"),
-    ("ca-central-1", "cac1.pure.cloud"),
-    ("mx-central-1", "mxc1.pure.cloud"),
-    ("sa-east-1", "sae1.pure.cloud"),
-    ("eu-west-1", "mypurecloud.ie"),
-    ("eu-west-2", "euw2.pure.cloud"),
-    ("eu-central-1", "mypurecloud.de"),
-    ("eu-central-2", "euc2.pure.cloud"),
-    ("eusc-de-east-1", "edee1.eusc-pure.cloud"),
-    ("me-central-1", "mec1.pure.cloud"),
-    ("ap-south-1", "aps1.pure.cloud"),
-    ("ap-southeast-1", "apse1.pure.cloud"),
-    ("ap-southeast-2", "mypurecloud.com.au"),
-    ("ap-northeast-1", "mypurecloud.jp"),
-    ("ap-northeast-2", "apne2.pure.cloud"),
-    ("ap-northeast-3", "apne3.pure.cloud"),
-];
+use postern_model::region::REGIONS;
 
 /// What a host is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +22,7 @@ pub fn of(host: &str) -> Option<(Family, &'static str, &'static str)> {
         "apps" => Family::Apps,
         _ => return None,
     };
-    REGIONS.iter().find(|(_, known)| *known == domain).map(|(region, domain)| (family, *region, *domain))
+    REGIONS.iter().find(|region| region.domain == domain).map(|region| (family, region.name, region.domain))
 }
 
 /// Whether a host looks like an official one and is none.

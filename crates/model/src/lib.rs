@@ -19,6 +19,7 @@ pub mod permission;
 pub mod policy;
 pub mod provider;
 pub mod pseudonym;
+pub mod region;
 pub mod role;
 pub mod secret;
 pub mod settings;

@@ -106,13 +106,3 @@ fn print(explanations: &[Explanation], format: Format) -> String {
         (Format::Json, several) => serde_json::to_string_pretty(several).unwrap_or_default(),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    /// Two crates that must not see each other know the regions; nobody else can compare them.
-    #[test]
-    fn the_regions_that_are_explained_are_those_that_are_read() {
-        let read = postern_cloud::REGIONS.iter().map(|region| (region.name, region.domain)).collect::<Vec<_>>();
-        assert_eq!(read, postern_explain::region::REGIONS);
-    }
-}

@@ -1,6 +1,6 @@
 //! The call went to another region, or to another organization, than the client is of.
 
-use postern_model::{evidence::SourceKind, settings::Evidence::Inferred};
+use postern_model::{evidence::SourceKind, region::REGIONS, settings::Evidence::Inferred};
 
 use super::{Case, Cause, Finding, graded};
 use crate::{Shape, region};
@@ -33,7 +33,7 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     } else {
         "clients and tokens are of one organization in one region, and good nowhere else".to_owned()
     };
-    let domains = region::REGIONS.iter().map(|(region, domain)| format!("{region} {domain}")).collect::<Vec<_>>().join(", ");
+    let domains = REGIONS.iter().map(|region| format!("{} {}", region.name, region.domain)).collect::<Vec<_>>().join(", ");
     let own = "use login and API host of the organization's own region";
     Finding::new(
         likelihood,
