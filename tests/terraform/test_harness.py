@@ -67,6 +67,10 @@ class Reading(unittest.TestCase):
         output = "    a_test.go:45: Step 1/3 error: Check failed: Check 4/7 error: one: Attribute 'mode' expected \"on\", got \"\"\n"
         self.assertEqual(gotest.reason(output), output.strip().replace("a_test.go:45: ", "").replace(" error: Check", ": Check", 1))
 
+    def test_the_folder_of_the_source_tree_is_left_out(self) -> None:
+        text = "no url for file /srv/tree/provider/test/data/resource/voice.grxml and /api/v2/test/kept"
+        self.assertEqual(gotest.shorten(text), "no url for file test/data/resource/voice.grxml and /api/v2/test/kept")
+
     def test_the_address_of_the_machine_s_resolver_is_left_out(self) -> None:
         for resolver in ("192.0.2.53:53", "[2001:db8::53]:53"):
             text = f"dial tcp: lookup apps.example.com on {resolver}: no such host"

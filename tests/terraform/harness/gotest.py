@@ -14,6 +14,8 @@ CHECK = "Check failed: "
 # A plan that should have been empty, and lines of it that say what is not.
 PLAN = "the plan was not empty"
 CHANGES = ("# genesyscloud", "~ ", "+ ", "- ")
+# Where the provider's source tree is: what of a path comes before its folder `test`.
+TREE = re.compile(r"(?:/[\w.+-]+)+/(?=test/(?:data|temp)/)")
 # The machine's own resolver in an error about a name: nobody else has that address.
 RESOLVER = re.compile(r"(lookup \S+) on (?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-fA-F:.%\w]+\]):\d+")
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -70,5 +72,5 @@ def _first_message(lines: list[str]) -> str:
 
 def shorten(text: str) -> str:
     """One line of bounded length, without what differs from run to run and from machine to machine."""
-    line = " ".join(RESOLVER.sub(r"\1", ID.sub("…", text)).split())
+    line = " ".join(TREE.sub("", RESOLVER.sub(r"\1", ID.sub("…", text))).split())
     return line if len(line) <= REASON_LENGTH else line[: REASON_LENGTH - 1] + "…"
