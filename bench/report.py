@@ -29,6 +29,7 @@ class Results:
     memory: float = 0
     decisions: dict = dataclasses.field(default_factory=dict)
     responses: Responses = None
+    rehearsals: tuple = None
 
 
 # What stands below this line on the page is written by hand and stays.
@@ -59,6 +60,8 @@ def markdown(results):
         parts.append(writes(results.creations, results.listings))
     if results.decisions:
         parts.append(decisions(results.decisions))
+    if results.rehearsals:
+        parts.append(rehearsals(*results.rehearsals))
     if results.responses:
         parts.append(saml(results.responses))
     if results.first_token:
@@ -110,6 +113,24 @@ def decisions(made):
             ours, cedar = made["postern", case], made["cedar", case]
             lines.append(f"| {words} | {ours:.0f} ns | {cedar / 1000:.1f} µs | {cedar / ours:.0f} |")
     return "\n".join(lines) + "\n"
+
+
+def rehearsals(taken, memory):
+    lines = [REHEARSALS]
+    ((_, few), naive), = [item for item in taken.items() if item[0][0] == "naive"]
+    for case, subjects, aim in [("10000", "10,000", "60 ms"), ("102000", "102,000", "1 s, 1 GB")]:
+        row = lambda bench: f"{duration(taken[bench, case])}, {memory[bench, case]:.0f} MB"
+        one_by_one = naive / int(few) * int(case)
+        times = f"{one_by_one / taken['jobs', case]:,.0f}"
+        lines.append(f"| {subjects} | {row('jobs')} | {row('strewn')} | {row('whole_rehearsal')} | {aim} | {duration(one_by_one)} | {times} |")
+    return "\n".join(lines) + "\n"
+
+
+def duration(nanoseconds):
+    for unit, length, below in [("ms", 1e6, 1e9), ("s", 1e9, 300e9), ("min", 60e9, 7200e9)]:
+        if nanoseconds < below:
+            return f"{nanoseconds / length:.3g} {unit}"
+    return f"{nanoseconds / 3600e9:.1f} h"
 
 
 def saml(made):
@@ -171,6 +192,17 @@ Cedar (`bench/decide`) on the same question, its five policies picked beforehand
 
 | decision | Postern | Cedar | ratio |
 |---|---:|---:|---:|"""
+
+REHEARSALS = """## Rehearsals
+
+`cargo bench -p postern-rehearse`: everything a change makes different, every subject × 3,355 operations × 200 divisions and
+none, in an organization of 500 roles, all of which lose a permission. *Jobs*: people have one of a few hundred sets of grants,
+as in life. *Strewn*: hardly two subjects hold the same. *Whole*: one role loses a permission, and the report says also who
+comes in, who is left to administer and what undoes it. Naive: one question after the other, measured for a few subjects,
+extrapolated to all. The memory is what it takes beside the organizations.
+
+| subjects | jobs | strewn | whole | aim | naive | naive / jobs |
+|---|---:|---:|---:|---:|---:|---:|"""
 
 SAML = """## SAML responses
 

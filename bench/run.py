@@ -74,6 +74,12 @@ def decisions():
     return read_divan(ours) | read_divan(beside)
 
 
+def rehearsals():
+    """Median nanoseconds by benchmark and number of subjects, and megabytes beside the organizations."""
+    printed = cargo_bench("--package", "postern-rehearse", "--bench", "matrix", "--target-dir", "target")
+    return read_divan(printed), read_memory(printed)
+
+
 def responses(rounds):
     """Checking one SAML response, ours and pysaml2's by turns: pairs of median milliseconds, and ours by what is signed."""
     with tempfile.TemporaryDirectory() as folder:
@@ -101,15 +107,32 @@ def cargo_bench(*arguments):
 
 def read_divan(printed):
     """Rows are `├─ name  fastest │ slowest │ median │ …`; a name without figures is a benchmark, one with figures its case."""
-    units = {"ns": 1, "µs": 1e3, "ms": 1e6}
+    units = {"ns": 1, "µs": 1e3, "ms": 1e6, "s": 1e9}
     made, bench = {}, None
     for line in printed.splitlines():
         name = re.search(r"[├╰]─ (\w+)", line)
-        figures = re.findall(r"([\d.]+) (ns|µs|ms)", line)
+        figures = re.findall(r"([\d.]+) (ns|µs|ms|s)\b", line)
         if name and len(figures) == 4:
             made[bench, name[1]] = float(figures[2][0]) * units[figures[2][1]]
         elif name:
             bench = name[1]
+    return made
+
+
+def read_memory(printed):
+    """The most megabytes that each case had at once: two lines below `max alloc`, which stands below the case."""
+    units = {"B": 1e-6, "KB": 1e-3, "MB": 1, "GB": 1e3}
+    made, bench, case = {}, None, None
+    lines = printed.splitlines()
+    for at, line in enumerate(lines):
+        name = re.search(r"[├╰]─ (\w+)", line)
+        if name and re.search(r"[\d.]+ (ns|µs|ms|s)\b", line):
+            case = name[1]
+        elif name:
+            bench = name[1]
+        elif "max alloc" in line:
+            amount, unit = re.search(r"([\d.]+) ([KMG]?B)", lines[at + 2]).groups()
+            made[bench, case] = float(amount) * units[unit]
     return made
 
 
@@ -118,7 +141,7 @@ def main():
     parse.add_argument("--pairs", type=int, default=10, help="runs of each side in a duel")
     parse.add_argument("--seconds", type=int, default=2, help="length of a run")
     parse.add_argument("--connections", type=int, default=8)
-    parse.add_argument("--only", choices=["duels", "writes", "start", "decide", "saml"], help="one part; docs/PERFORMANCE.md stays as it is")
+    parse.add_argument("--only", choices=["duels", "writes", "start", "decide", "saml", "rehearse"], help="one part; docs/PERFORMANCE.md stays as it is")
     chosen = parse.parse_args()
     wanted = lambda part: chosen.only in (None, part)
     results = report.Results(chosen.pairs, chosen.seconds, chosen.connections)
@@ -130,6 +153,8 @@ def main():
         results.first_token, results.memory = first_token(), idle_memory()
     if wanted("decide"):
         results.decisions = decisions()
+    if wanted("rehearse"):
+        results.rehearsals = rehearsals()
     if wanted("saml"):
         results.responses = responses(min(chosen.pairs, 5))
     text = report.markdown(results)

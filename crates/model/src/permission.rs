@@ -43,18 +43,21 @@ impl PermissionSet {
     }
 
     /// Adds every permission of `other`.
+    #[inline]
     pub fn union_with(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
-            *mine |= theirs;
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine |= *theirs;
         }
     }
 
     /// The permissions of the set that `other` has too.
+    #[inline]
     pub fn intersection(&self, other: &Self) -> Self {
         Self(std::array::from_fn(|word| self.0[word] & other.0[word]))
     }
 
     /// The permissions of the set that `other` lacks.
+    #[inline]
     pub fn difference(&self, other: &Self) -> Self {
         Self(std::array::from_fn(|word| self.0[word] & !other.0[word]))
     }
@@ -66,7 +69,7 @@ impl PermissionSet {
 
     /// Whether every permission of `other` is in this set.
     pub fn contains_all(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).all(|(mine, theirs)| theirs & !mine == 0)
+        self.0.iter().zip(&other.0).all(|(mine, theirs)| theirs & !mine == 0)
     }
 
     /// Whether nothing is in the set.

@@ -31,12 +31,18 @@ impl Organization {
     /// are enabled.
     #[inline]
     pub fn holdings(&self, subject: Subject) -> impl Iterator<Item = Holding<'_>> {
+        self.sources(subject).flat_map(|source| self.own_holdings(source))
+    }
+
+    /// Whose grants count for `subject`: its own, then, for a person, those of each of the person's groups whose roles are enabled.
+    #[inline]
+    pub fn sources(&self, subject: Subject) -> impl Iterator<Item = Uuid> {
         let groups = match subject.kind {
             SubjectKind::User => self.user(Id::new(subject.id)).map_or(&[][..], |user| &user.groups),
             _ => &[],
         };
-        let inherited = groups.iter().filter(|group| self.hands_down(**group)).flat_map(|group| self.own_holdings(group.uuid()));
-        self.own_holdings(subject.id).chain(inherited)
+        let inherited = groups.iter().filter(|group| self.hands_down(**group)).map(|group| group.uuid());
+        std::iter::once(subject.id).chain(inherited)
     }
 
     /// A subject's own grants only.

@@ -2,10 +2,10 @@
 //! `cargo bench -p postern-rehearse`. Two kinds of organization: in `jobs` people have one of a few hundred jobs, as in life;
 //! in `strewn` everybody holds roles and divisions by chance, so that hardly two hold the same. In both, the change takes a
 //! permission out of every role, so that everybody is different afterwards. `max alloc` under each line is the memory it takes
-//! beside the two organizations. The naive way, one `rights` after the other, is measured on a few subjects first.
-#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a benchmark looks at the clock and may stop loudly")]
+//! beside the two organizations. `naive` is one `rights` after the other, for as many subjects as can be waited for.
+#![allow(clippy::expect_used, reason = "a benchmark may stop loudly")]
 
-use std::{hint::black_box, time::Instant};
+use std::{collections::BTreeMap, hint::black_box};
 
 use divan::{AllocProfiler, Bencher};
 use postern_catalog::Catalog;
@@ -15,7 +15,7 @@ use postern_model::{
     Timestamp, User, UserState, grant::SubjectGrants,
 };
 use postern_org::{Organization, fresh};
-use postern_rehearse::Difference;
+use postern_rehearse::{Change, Difference, Inputs, Step, rehearse, survivors::Expected};
 use uuid::Uuid;
 
 #[global_allocator]
@@ -24,52 +24,71 @@ static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
 const ROLES: usize = 500;
 const DIVISIONS: usize = 200;
 const NOW: Timestamp = Timestamp(1_790_000_000_000);
-const SIZES: [(usize, usize); 2] = [(9_800, 200), (100_000, 2_000)];
+
+/// One subject in fifty is a client, the others are people.
+const SIZES: [usize; 2] = [10_000, 102_000];
+/// Subjects that the naive way is measured on.
+const NAIVE: usize = 5;
 
 fn main() {
-    naive();
     divan::main();
 }
 
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
-fn jobs(bencher: Bencher, size: (usize, usize)) {
-    bench(bencher, size, false);
+fn jobs(bencher: Bencher, subjects: usize) {
+    difference(bencher, subjects, false);
 }
 
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
-fn strewn(bencher: Bencher, size: (usize, usize)) {
-    bench(bencher, size, true);
+fn strewn(bencher: Bencher, subjects: usize) {
+    difference(bencher, subjects, true);
 }
 
-fn bench(bencher: Bencher, size: (usize, usize), strewn: bool) {
-    let (before, after) = (organization(size, strewn, false), organization(size, strewn, true));
-    bencher.bench_local(|| black_box(Difference::between(Catalog::builtin(), &before, &after)).groups.len());
+fn difference(bencher: Bencher, subjects: usize, strewn: bool) {
+    let (before, after) = (organization(subjects, strewn, false), organization(subjects, strewn, true));
+    bencher.bench_local(|| black_box(Difference::between(Catalog::builtin(), &before, &after)));
 }
 
-/// One question after the other, on a sample; what all would take is worked out from it.
-fn naive() {
-    let (size, sample) = (SIZES[0], 5);
-    let (before, after) = (organization(size, true, false), organization(size, true, true));
-    let catalog = Catalog::builtin();
+/// One question after the other, for a few of the 10,000.
+#[divan::bench(args = [NAIVE], sample_count = 5, sample_size = 1)]
+fn naive(bencher: Bencher, subjects: usize) {
+    let (catalog, before, after) = (Catalog::builtin(), organization(SIZES[0], true, false), organization(SIZES[0], true, true));
     let places: Vec<Target> = before.divisions().map(|division| Target::One(division.id)).chain([Target::None]).collect();
-    let begin = Instant::now();
-    let mut different = 0_u64;
-    for user in before.users().take(sample) {
-        let subject = Subject { kind: SubjectKind::User, id: user.id.uuid() };
-        for operation in catalog.operations() {
-            for place in &places {
-                let allowed =
-                    |organization| rights(catalog, organization, subject, operation, place.clone(), NOW).verdict == Verdict::Allow;
-                different += u64::from(allowed(&before) != allowed(&after));
+    bencher.bench_local(|| {
+        let mut different = 0_u64;
+        for user in before.users().take(subjects) {
+            let subject = Subject { kind: SubjectKind::User, id: user.id.uuid() };
+            for operation in catalog.operations() {
+                for place in &places {
+                    let allowed =
+                        |organization| rights(catalog, organization, subject, operation, place.clone(), NOW).verdict == Verdict::Allow;
+                    different += u64::from(allowed(&before) != allowed(&after));
+                }
             }
         }
-    }
-    let took = begin.elapsed();
-    println!("naive: {sample} subjects in {took:.2?} ({different} answers differ), measured");
-    for (people, clients) in SIZES {
-        let all = took * u32::try_from(people + clients).expect("it is small") / u32::try_from(sample).expect("it is small");
-        println!("naive: {} subjects would take {:.0} s, extrapolated", people + clients, all.as_secs_f64());
-    }
+        different
+    });
+}
+
+/// A whole rehearsal, with who comes in, who is left to administer and what undoes it, of one role that loses a permission.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn whole_rehearsal(bencher: Bencher, subjects: usize) {
+    let (catalog, organization) = (Catalog::builtin(), organization(subjects, false, false));
+    let role = organization.roles().next().expect("there are roles");
+    let policy = role.policies.first().expect("it gives something");
+    let remove = vec![format!("{}:{}:{}", policy.domain, policy.entity_name, policy.action_set[0])];
+    let steps = [Step::from(Change::EditRole { role: role.id.to_string(), add: Vec::new(), remove })];
+    let inputs = Inputs {
+        catalog,
+        organization: &organization,
+        now: NOW,
+        steps: &steps,
+        left_out: &[],
+        workloads: &BTreeMap::new(),
+        domains: None,
+        expected: Expected::default(),
+    };
+    bencher.bench_local(|| rehearse(&inputs).expect("the change can be made"));
 }
 
 fn id(kind: u128, n: usize) -> Uuid {
@@ -83,7 +102,9 @@ fn chance(n: usize, of: usize) -> usize {
     ((mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 33) as usize % of
 }
 
-fn organization((people, clients): (usize, usize), strewn: bool, changed: bool) -> Organization {
+fn organization(subjects: usize, strewn: bool, changed: bool) -> Organization {
+    let clients = subjects / 50;
+    let people = subjects - clients;
     let founding = fresh::Founding { id: id(0, 0), name: "Large".into(), short_name: "large".into(), email_domain: "large.example".into() };
     let profile: Profile = fresh::profile(&founding);
     let division = |n: usize| Id::<Division>::new(id(1, n));
@@ -113,7 +134,7 @@ fn organization((people, clients): (usize, usize), strewn: bool, changed: bool) 
         providers: Fact::Known(Vec::new()),
         consents: Vec::new(),
         revoked: Vec::new(),
-        resources: postern_model::Fact::Known(std::collections::BTreeMap::new()),
+        resources: Fact::Known(BTreeMap::new()),
         evidence: None,
     };
     Organization::from_snapshot(Catalog::builtin(), snapshot).expect("the organization is sound")

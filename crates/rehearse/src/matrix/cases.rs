@@ -1,11 +1,13 @@
 //! From subjects to the questions that have to be asked, and from the answers back to groups of subjects.
 
+use std::cmp::Ordering;
+
 use postern_model::{Division, Id, PermissionSet, Subject, SubjectKind};
 use postern_org::Organization;
 
 use super::{
     Divisions, Group, Places,
-    columns::{self, Column, Outcome, Side, WIDTH},
+    columns::{Column, Columns, Outcome, Side},
     held::{EVERYWHERE, Held, NOWHERE, Numbered, Small, Table, place_of, set_of},
     needs::Needs,
 };
@@ -18,18 +20,9 @@ struct Case {
     after: u32,
 }
 
-/// What counts in one place, before and after: numbers of unions.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Place {
-    person: bool,
-    anywhere: (u32, u32),
-    here: (u32, u32),
-}
-
 pub(super) struct Cases<'n> {
     needs: &'n Needs,
     held: Held,
-    unions: Unions,
     cases: Numbered<Case>,
     subjects: Vec<Vec<u32>>,
     /// Whether bare `admin` stands in for everything, before and after.
@@ -38,41 +31,41 @@ pub(super) struct Cases<'n> {
 
 impl<'n> Cases<'n> {
     pub fn new(needs: &'n Needs, divisions: Vec<Id<Division>>) -> Self {
-        let held = Held::new(divisions);
-        Self { needs, held, unions: Unions::new(), cases: Numbered::new(), subjects: Vec::new(), overrides: (false, false) }
+        Self { needs, held: Held::new(divisions), cases: Numbered::default(), subjects: Vec::new(), overrides: (false, false) }
     }
 
     pub fn into_divisions(self) -> Vec<Id<Division>> {
         self.held.divisions
     }
 
-    /// Sorts the subjects by what they hold before and after. Those for whom nothing changes are passed over: the answer to
-    /// every question about them follows from what they hold and from nothing else.
-    pub fn take(&mut self, before: &Organization, after: &Organization, subjects: &[Subject]) {
+    /// Sorts the subjects by what they hold before and after, and returns them in order. Those for whom nothing changes make no
+    /// case: the answer to every question about them follows from what they hold and from nothing else.
+    ///
+    /// `subjects` come in the organizations' own order, in which what they hold is found quickest.
+    pub fn take(&mut self, before: &Organization, after: &Organization, subjects: &[Subject]) -> Vec<Subject> {
         let overrides = |organization: &Organization| organization.profile().settings.permissions_admin_overrides_all;
         self.overrides = (overrides(before), overrides(after));
         let (roles_before, roles_after) = (self.held.role_sets(before), self.held.role_sets(after));
-        for (subject, number) in subjects.iter().zip(0..) {
+        let mut sorted: Vec<(Subject, Option<usize>)> = Vec::with_capacity(subjects.len());
+        for subject in subjects {
             let held = (self.held.of(before, &roles_before, *subject), self.held.of(after, &roles_after, *subject));
-            if held.0 == held.1 && self.overrides.0 == self.overrides.1 {
-                continue;
-            }
-            let case = self.cases.number(&Case { person: subject.kind == SubjectKind::User, before: held.0, after: held.1 }) as usize;
-            if case == self.subjects.len() {
-                self.subjects.push(Vec::new());
-            }
-            self.subjects[case].push(number);
+            let differs = held.0 != held.1 || self.overrides.0 != self.overrides.1;
+            let case = Case { person: subject.kind == SubjectKind::User, before: held.0, after: held.1 };
+            sorted.push((*subject, differs.then(|| self.cases.insert_full(case).0)));
         }
+        sorted.sort_unstable();
+        self.subjects = vec![Vec::new(); self.cases.len()];
+        for ((_, case), number) in sorted.iter().zip(0..) {
+            case.iter().for_each(|case| self.subjects[*case].push(number));
+        }
+        sorted.into_iter().map(|(subject, _)| subject).collect()
     }
 
     /// Asks everything there is to ask.
-    pub fn ask(&mut self) -> (Vec<Group>, Vec<Outcome>) {
-        let mut places = Numbered::new();
-        let mut of_cases = Vec::with_capacity(self.cases.things.len());
-        for case in &self.cases.things {
-            of_cases.push(places_of(&self.held, &mut self.unions, case, &mut places));
-        }
-        let (answers, outcomes) = self.answers(&places.things);
+    pub fn ask(&self) -> (Vec<Group>, Vec<Outcome>) {
+        let mut columns = Columns::new(self.needs);
+        let of_cases: Vec<PlacesOf> = self.cases.iter().map(|case| self.places_of(case, &mut columns)).collect();
+        let (answers, outcomes) = columns.answers();
         let mut groups: Table<(u32, Places), Vec<u32>> = Table::default();
         for (of_case, subjects) in of_cases.iter().zip(&self.subjects) {
             for key in of_case.groups(&answers, &self.held.divisions) {
@@ -88,59 +81,91 @@ impl<'n> Cases<'n> {
         (groups, outcomes)
     }
 
-    /// What the change does in each of `places`.
-    fn answers(&self, places: &[Place]) -> (Vec<u32>, Vec<Outcome>) {
-        let (mut answers, mut outcomes) = (vec![0; places.len()], Numbered::new());
-        let mut waiting: Vec<(usize, Column)> = Vec::with_capacity(WIDTH);
-        for (at, place) in places.iter().enumerate() {
-            let before = self.side(place.anywhere.0, place.here.0, self.overrides.0);
-            let after = self.side(place.anywhere.1, place.here.1, self.overrides.1);
-            if before != after {
-                waiting.push((at, Column { person: place.person, before, after }));
-            }
-            if waiting.len() == WIDTH || at + 1 == places.len() {
-                let columns: Vec<Column> = waiting.iter().map(|(_, column)| *column).collect();
-                let told = columns::ask(self.needs, &columns, &mut outcomes);
-                waiting.drain(..).zip(told).for_each(|((at, _), outcome)| answers[at] = outcome);
-            }
-        }
-        (answers, outcomes.things)
-    }
-
-    fn side(&self, anywhere: u32, here: u32, overrides: bool) -> Side {
-        let (anywhere, here) = (self.unions.get(anywhere), self.unions.get(here));
-        let mut held = anywhere.difference(&self.needs.aware);
-        held.union_with(&here.intersection(&self.needs.aware));
+    /// Asks about a case, once for all places where the same grants count.
+    fn places_of(&self, case: &Case, columns: &mut Columns<'_>) -> PlacesOf {
+        let sides = [Grants::new(&self.held, case.before), Grants::new(&self.held, case.after)];
+        let anywhere = sides.each_ref().map(|side| self.held.union(side.all));
+        let everywhere = sides.each_ref().map(|side| self.held.union(side.everywhere()));
+        let overridden = |at: usize, on: bool| on && self.needs.admin.is_some_and(|admin| anywhere[at].contains(admin));
+        let overridden = [overridden(0, self.overrides.0), overridden(1, self.overrides.1)];
+        // Where a permission is not looked at per division, held anywhere is held there.
+        let undivided = anywhere.map(|held| held.difference(&self.needs.aware));
+        let mut ask = |here: [PermissionSet; 2]| {
+            let side = |at: usize| {
+                let mut held = here[at].intersection(&self.needs.aware);
+                held.union_with(&undivided[at]);
+                Side { held, overridden: overridden[at] }
+            };
+            columns.push(Column { person: case.person, before: side(0), after: side(1) })
+        };
         // Where nothing has a division, nothing is looked at per division.
-        let overridden = overrides && self.needs.admin.is_some_and(|admin| anywhere.contains(admin));
-        Side { held, overridden }
+        let (undivided, elsewhere) = (ask(anywhere), ask(everywhere));
+        let mut named: Vec<(u32, [&[Small]; 2])> = Vec::new();
+        for division in divisions_of(&sides) {
+            named.push((division, sides.each_ref().map(|side| side.run(division))));
+        }
+        named.sort_by(|(_, a), (_, b)| order(a, b));
+        let mut told: Vec<(u32, u32)> = Vec::with_capacity(named.len());
+        let mut last: Option<(&[&[Small]; 2], u32)> = None;
+        for (division, runs) in &named {
+            let answer = match last {
+                Some((same, answer)) if order(same, runs).is_eq() => answer,
+                _ => ask(std::array::from_fn(|at| {
+                    let mut here = everywhere[at];
+                    here.union_with(&self.held.union(runs[at]));
+                    here
+                })),
+            };
+            last = Some((runs, answer));
+            told.push((*division, answer));
+        }
+        PlacesOf { undivided, elsewhere, named: told }
     }
 }
 
-/// The places that a case has to be asked about, by their number among all places.
+/// A set of grants, in order of place.
+struct Grants<'a> {
+    all: &'a [Small],
+}
+
+impl<'a> Grants<'a> {
+    fn new(held: &'a Held, number: u32) -> Self {
+        Self { all: held.grants.get_index(number as usize).map_or(&[][..], |grants| &grants[..]) }
+    }
+
+    fn everywhere(&self) -> &'a [Small] {
+        self.run(EVERYWHERE)
+    }
+
+    /// The grants that name `place`.
+    fn run(&self, place: u32) -> &'a [Small] {
+        let from = self.all.partition_point(|grant| place_of(*grant) < place);
+        let length = self.all[from..].partition_point(|grant| place_of(*grant) == place);
+        &self.all[from..from + length]
+    }
+}
+
+/// An order in which runs of the same permission sets, before and after, are neighbours, wherever they count.
+fn order(a: &[&[Small]; 2], b: &[&[Small]; 2]) -> Ordering {
+    let by = |at: usize| a[at].iter().map(|grant| set_of(*grant)).cmp(b[at].iter().map(|grant| set_of(*grant)));
+    by(0).then_with(|| by(1))
+}
+
+/// The divisions that are named before or after.
+fn divisions_of(sides: &[Grants<'_>; 2]) -> Vec<u32> {
+    let mut named: Vec<u32> = sides.iter().flat_map(|side| side.all).map(|grant| place_of(*grant)).collect();
+    named.retain(|place| !matches!(*place, EVERYWHERE | NOWHERE));
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
+/// The columns that a case has to be asked about, by their number among all.
 struct PlacesOf {
     undivided: u32,
     /// Every division that is not named.
     elsewhere: u32,
     named: Vec<(u32, u32)>,
-}
-
-fn places_of(held: &Held, unions: &mut Unions, case: &Case, places: &mut Numbered<Place>) -> PlacesOf {
-    let grants = |number: u32| held.grants.get(number).map_or(&[][..], |grants| &grants[..]);
-    let (before, after) = (grants(case.before), grants(case.after));
-    let anywhere = (unions.of(&held.sets, before, |_| true), unions.of(&held.sets, after, |_| true));
-    let mut place = |division: Option<u32>| {
-        let here = |at: u32| at == EVERYWHERE || Some(at) == division;
-        let here = (unions.of(&held.sets, before, here), unions.of(&held.sets, after, here));
-        places.number(&Place { person: case.person, anywhere, here })
-    };
-    let mut named: Vec<u32> = before.iter().chain(after).map(|grant| place_of(*grant)).collect();
-    named.retain(|place| !matches!(*place, EVERYWHERE | NOWHERE));
-    named.sort_unstable();
-    named.dedup();
-    let named = named.into_iter().map(|division| (division, place(Some(division)))).collect();
-    let elsewhere = place(None);
-    PlacesOf { undivided: places.number(&Place { person: case.person, anywhere, here: anywhere }), elsewhere, named }
 }
 
 impl PlacesOf {
@@ -166,38 +191,5 @@ impl PlacesOf {
             },
         };
         outcomes.into_iter().filter(|outcome| *outcome != 0).map(|outcome| (outcome, places(outcome))).collect()
-    }
-}
-
-/// Unions of roles' permission sets.
-struct Unions {
-    known: Table<Box<[u32]>, u32>,
-    unions: Numbered<PermissionSet>,
-    buffer: Vec<u32>,
-}
-
-impl Unions {
-    fn new() -> Self {
-        Self { known: Table::default(), unions: Numbered::new(), buffer: Vec::new() }
-    }
-
-    /// The number of the union of those of `grants` that count.
-    fn of(&mut self, sets: &Numbered<PermissionSet>, grants: &[Small], counts: impl Fn(u32) -> bool) -> u32 {
-        self.buffer.clear();
-        self.buffer.extend(grants.iter().filter(|grant| counts(place_of(**grant))).map(|grant| set_of(*grant)));
-        self.buffer.sort_unstable();
-        self.buffer.dedup();
-        if let Some(number) = self.known.get(&self.buffer[..]) {
-            return *number;
-        }
-        let mut union = PermissionSet::EMPTY;
-        self.buffer.iter().filter_map(|set| sets.get(*set)).for_each(|set| union.union_with(set));
-        let number = self.unions.number(&union);
-        self.known.insert(self.buffer.as_slice().into(), number);
-        number
-    }
-
-    fn get(&self, number: u32) -> PermissionSet {
-        self.unions.get(number).copied().unwrap_or_default()
     }
 }

@@ -1,15 +1,17 @@
 //! One column is what a caller holds in one place, before and after. Sixty-four columns are asked at once, a bit each: a
 //! permission is a word that says which of the columns hold it, and an operation's list is a few ANDs or ORs of such words.
 
+use std::borrow::Borrow;
+
 use postern_model::{PermissionSet, permission::WORDS};
 
 use super::{
-    held::Numbered,
+    held::{self, Numbered},
     needs::{Asked, Needs},
 };
 
 /// Columns asked at once: the bits of a word.
-pub(super) const WIDTH: usize = 64;
+const WIDTH: usize = 64;
 
 /// What a caller holds in a place, before or after.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,55 +30,123 @@ pub(super) struct Column {
     pub after: Side,
 }
 
-/// What a change does in a column: numbers in order, for there are few of them. Those of `lost` and `gained` are places in
-/// [`Needs::asked`].
+/// What a change does in a column, four lists in one: what is lost, what is gained, both as places in [`Needs::asked`]; the
+/// permissions lost, the permissions gained. In front of them where each but the last ends.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(super) struct Outcome {
-    pub lost: Box<[u16]>,
-    pub gained: Box<[u16]>,
-    pub permissions_lost: Box<[u16]>,
-    pub permissions_gained: Box<[u16]>,
-}
+pub(super) struct Outcome(Box<[u16]>);
 
 impl Outcome {
-    fn is_none(&self) -> bool {
-        [&self.lost, &self.gained, &self.permissions_lost, &self.permissions_gained].iter().all(|numbers| numbers.is_empty())
+    /// Where the lists begin, and what says where they end.
+    const FRONT: usize = 3;
+
+    /// Adds a list of the numbers of the bits that are set, and says where it ends. There are fewer than 2^16 bits.
+    fn list(numbers: &mut Vec<u16>, words: impl Iterator<Item = u64>) -> u16 {
+        for (mut word, at) in words.zip((0_u16..).step_by(64)) {
+            while word != 0 {
+                // At most 63.
+                numbers.push(at + word.trailing_zeros() as u16);
+                word &= word - 1;
+            }
+        }
+        // Four lists of fewer than 2^12 numbers.
+        numbers.len() as u16
+    }
+
+    /// What is lost.
+    pub fn lost(&self) -> &[u16] {
+        &self.0[Self::FRONT..usize::from(self.0[0])]
+    }
+
+    /// What is gained.
+    pub fn gained(&self) -> &[u16] {
+        &self.0[usize::from(self.0[0])..usize::from(self.0[1])]
+    }
+
+    /// The permissions lost.
+    pub fn permissions_lost(&self) -> &[u16] {
+        &self.0[usize::from(self.0[1])..usize::from(self.0[2])]
+    }
+
+    /// The permissions gained.
+    pub fn permissions_gained(&self) -> &[u16] {
+        &self.0[usize::from(self.0[2])..]
     }
 }
 
-/// The numbers of the bits that are set. There are fewer than 2^16 bits.
-fn numbers(words: impl Iterator<Item = u64>) -> Box<[u16]> {
-    let mut numbers = Vec::new();
-    for (mut word, at) in words.zip((0_u16..).step_by(64)) {
-        while word != 0 {
-            // At most 63.
-            numbers.push(at + word.trailing_zeros() as u16);
-            word &= word - 1;
+impl From<&[u16]> for Outcome {
+    fn from(numbers: &[u16]) -> Self {
+        Self(numbers.into())
+    }
+}
+
+impl Borrow<[u16]> for Outcome {
+    fn borrow(&self) -> &[u16] {
+        &self.0
+    }
+}
+
+/// Columns, asked as soon as there are enough of them.
+pub(super) struct Columns<'n> {
+    needs: &'n Needs,
+    /// For each column the number of what the change does there, from 1; 0: nothing.
+    answers: Vec<u32>,
+    /// Those not asked yet, with their place among `answers`.
+    waiting: Vec<(usize, Column)>,
+    outcomes: Numbered<Outcome>,
+    told: Vec<u16>,
+}
+
+impl<'n> Columns<'n> {
+    pub fn new(needs: &'n Needs) -> Self {
+        Self { needs, answers: Vec::new(), waiting: Vec::with_capacity(WIDTH), outcomes: Numbered::default(), told: Vec::new() }
+    }
+
+    /// The number of the column.
+    pub fn push(&mut self, column: Column) -> u32 {
+        let number = self.answers.len();
+        self.answers.push(0);
+        if column.before != column.after {
+            self.waiting.push((number, column));
+        }
+        if self.waiting.len() == WIDTH {
+            self.ask();
+        }
+        // There are far fewer than 2^32.
+        number as u32
+    }
+
+    /// For each column the number of its outcome, from 1; 0: nothing changes.
+    pub fn answers(mut self) -> (Vec<u32>, Vec<Outcome>) {
+        self.ask();
+        (self.answers, self.outcomes.into_iter().collect())
+    }
+
+    fn ask(&mut self) {
+        let before = Rows::of(&self.waiting, |column| &column.before);
+        let after = Rows::of(&self.waiting, |column| &column.after);
+        let people = word(&self.waiting, |column| column.person);
+        let words = self.needs.asked.len().div_ceil(64);
+        let (mut lost, mut gained) = (Bits::new(words), Bits::new(words));
+        for (at, asked) in self.needs.asked.iter().enumerate() {
+            let (was, is) = (before.allowed(asked, people), after.allowed(asked, people));
+            lost.rows[at] = was & !is;
+            gained.rows[at] = is & !was;
+        }
+        let (lost, gained) = (lost.turned(), gained.turned());
+        for (at, (number, column)) in self.waiting.drain(..).enumerate() {
+            let (before, after) = (column.before.held, column.after.held);
+            let told = &mut self.told;
+            told.clear();
+            told.extend([0; Outcome::FRONT]);
+            told[0] = Outcome::list(told, lost.iter().map(|block| block[at]));
+            told[1] = Outcome::list(told, gained.iter().map(|block| block[at]));
+            told[2] = Outcome::list(told, before.difference(&after).words().iter().copied());
+            Outcome::list(told, after.difference(&before).words().iter().copied());
+            if told.len() > Outcome::FRONT {
+                self.answers[number] = held::number(&mut self.outcomes, &told[..]) + 1;
+            }
         }
     }
-    numbers.into()
-}
-
-/// For up to 64 columns the number of what the change does in each; 0: nothing.
-pub(super) fn ask(needs: &Needs, columns: &[Column], outcomes: &mut Numbered<Outcome>) -> Vec<u32> {
-    let before = Rows::of(columns, |column| &column.before);
-    let after = Rows::of(columns, |column| &column.after);
-    let people = word(columns, |column| column.person);
-    let words = needs.asked.len().div_ceil(64);
-    let (mut lost, mut gained) = (Bits::new(words), Bits::new(words));
-    for (at, asked) in needs.asked.iter().enumerate() {
-        let (was, is) = (before.allowed(asked, people), after.allowed(asked, people));
-        lost.rows[at] = was & !is;
-        gained.rows[at] = is & !was;
-    }
-    let (lost, gained) = (lost.turned(), gained.turned());
-    let outcome = |(at, column): (usize, &Column)| Outcome {
-        lost: numbers(lost.iter().map(|block| block[at])),
-        gained: numbers(gained.iter().map(|block| block[at])),
-        permissions_lost: numbers(column.before.held.difference(&column.after.held).words().iter().copied()),
-        permissions_gained: numbers(column.after.held.difference(&column.before.held).words().iter().copied()),
-    };
-    columns.iter().enumerate().map(outcome).map(|outcome| if outcome.is_none() { 0 } else { outcomes.number(&outcome) + 1 }).collect()
 }
 
 /// Of each permission, which columns hold it.
@@ -86,12 +156,11 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(columns: &[Column], side: impl Fn(&Column) -> &Side) -> Self {
+    fn of(columns: &[(usize, Column)], side: impl Fn(&Column) -> &Side) -> Self {
         let block = |word: usize| {
             let mut block = [0; 64];
-            columns.iter().zip(&mut block).for_each(|(column, row)| *row = side(column).held.words()[word]);
-            turn(&mut block);
-            block
+            columns.iter().zip(&mut block).for_each(|((_, column), row)| *row = side(column).held.words()[word]);
+            turned(&block)
         };
         Self { holders: (0..WORDS).map(block).collect(), overridden: word(columns, |column| side(column).overridden) }
     }
@@ -104,8 +173,8 @@ impl Rows {
     }
 }
 
-fn word(columns: &[Column], bit: impl Fn(&Column) -> bool) -> u64 {
-    columns.iter().enumerate().fold(0, |word, (at, column)| word | u64::from(bit(column)) << at)
+fn word(columns: &[(usize, Column)], bit: impl Fn(&Column) -> bool) -> u64 {
+    columns.iter().enumerate().fold(0, |word, (at, (_, column))| word | u64::from(bit(column)) << at)
 }
 
 /// A row of 64 columns for each of some things, to be turned into a row of things for each column.
@@ -121,15 +190,17 @@ impl Bits {
     /// Blocks of 64 things: in each, a word a column.
     fn turned(self) -> Vec<[u64; 64]> {
         let (blocks, _) = self.rows.as_chunks::<64>();
-        let turned = |block: &[u64; 64]| {
-            let mut block = *block;
-            if block.iter().any(|row| *row != 0) {
-                turn(&mut block);
-            }
-            block
-        };
         blocks.iter().map(turned).collect()
     }
+}
+
+/// Most blocks are empty: those need not be turned.
+fn turned(block: &[u64; 64]) -> [u64; 64] {
+    let mut block = *block;
+    if block.iter().any(|row| *row != 0) {
+        turn(&mut block);
+    }
+    block
 }
 
 /// Turns 64 × 64 bits about their diagonal: bit `j` of word `i` becomes bit `i` of word `j`. Halves are swapped, then halves

@@ -3,36 +3,22 @@
 use std::{collections::HashMap, hash::Hash};
 
 use foldhash::fast::FixedState;
+use indexmap::{Equivalent, IndexSet};
 use postern_model::{Division, Id, PermissionSet, Reach, Role, Subject};
 use postern_org::Organization;
 
 pub(super) type Table<K, V> = HashMap<K, V, FixedState>;
 
-/// Things numbered in the order in which they were first met.
-pub(super) struct Numbered<T> {
-    numbers: Table<T, u32>,
-    pub things: Vec<T>,
-}
+/// Things numbered from 0 in the order in which they were first met.
+pub(super) type Numbered<T> = IndexSet<T, FixedState>;
 
-impl<T: Clone + Eq + Hash> Numbered<T> {
-    pub fn new() -> Self {
-        Self { numbers: Table::default(), things: Vec::new() }
-    }
-
-    pub fn number(&mut self, thing: &T) -> u32 {
-        if let Some(number) = self.numbers.get(thing) {
-            return *number;
-        }
-        // There are far fewer than 2^32 of anything here.
-        let number = self.things.len() as u32;
-        self.numbers.insert(thing.clone(), number);
-        self.things.push(thing.clone());
-        number
-    }
-
-    pub fn get(&self, number: u32) -> Option<&T> {
-        self.things.get(number as usize)
-    }
+/// The number of `thing`, which is copied only when it is new. There are far fewer than 2^32 of anything here.
+pub(super) fn number<T, Q>(known: &mut Numbered<T>, thing: &Q) -> u32
+where
+    T: Eq + Hash + for<'a> From<&'a Q>,
+    Q: ?Sized + Hash + Equivalent<T>,
+{
+    known.get_index_of(thing).unwrap_or_else(|| known.insert_full(thing.into()).0) as u32
 }
 
 /// Where a grant counts, as a number: everywhere, in the division of that number (from 1), or in none that is asked about.
@@ -67,21 +53,29 @@ impl Held {
     /// `divisions`: those that are asked about, each once.
     pub fn new(divisions: Vec<Id<Division>>) -> Self {
         let division_numbers = divisions.iter().zip(1..).map(|(id, number)| (*id, number)).collect();
-        Self { divisions, division_numbers, sets: Numbered::new(), grants: Numbered::new(), buffer: Vec::new() }
+        Self { divisions, division_numbers, sets: Numbered::default(), grants: Numbered::default(), buffer: Vec::new() }
     }
 
     pub fn role_sets(&mut self, organization: &Organization) -> RoleSets {
         let giving = organization.roles().filter(|role| !role.effective.is_empty());
-        giving.map(|role| (role.id, self.sets.number(&role.effective))).collect()
+        giving.map(|role| (role.id, self.sets.insert_full(role.effective).0 as u32)).collect()
+    }
+
+    /// All the permissions that `grants` give.
+    pub fn union(&self, grants: &[Small]) -> PermissionSet {
+        let mut union = PermissionSet::EMPTY;
+        grants.iter().filter_map(|grant| self.sets.get_index(set_of(*grant) as usize)).for_each(|set| union.union_with(set));
+        union
     }
 
     /// The number of the set of grants that count for `subject`, its groups' among them.
     pub fn of(&mut self, organization: &Organization, roles: &RoleSets, subject: Subject) -> u32 {
         let mut small = std::mem::take(&mut self.buffer);
         small.clear();
-        for holding in organization.holdings(subject) {
-            let Some(set) = roles.get(&holding.role.id) else { continue };
-            let place = match holding.grant.division {
+        let grants = organization.sources(subject).filter_map(|source| organization.grants(source)).flat_map(|held| &held.grants);
+        for grant in grants {
+            let Some(set) = roles.get(&grant.role) else { continue };
+            let place = match grant.division {
                 Reach::All => EVERYWHERE,
                 Reach::Division(id) => self.division_numbers.get(&id).copied().unwrap_or(NOWHERE),
             };
@@ -89,11 +83,18 @@ impl Held {
         }
         small.sort_unstable();
         small.dedup();
+        // What is held everywhere is not held once more in a division.
         let everywhere = small.partition_point(|grant| place_of(*grant) == EVERYWHERE);
-        let (all, rest) = small.split_at(everywhere);
-        let told: Box<[Small]> =
-            all.iter().chain(rest.iter().filter(|grant| !all.contains(&u64::from(set_of(**grant))))).copied().collect();
+        let mut kept = everywhere;
+        for at in everywhere..small.len() {
+            if !small[..everywhere].contains(&u64::from(set_of(small[at]))) {
+                small[kept] = small[at];
+                kept += 1;
+            }
+        }
+        small.truncate(kept);
+        let number = number(&mut self.grants, &small[..]);
         self.buffer = small;
-        self.grants.number(&told)
+        number
     }
 }

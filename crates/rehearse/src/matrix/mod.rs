@@ -12,7 +12,7 @@ mod needs;
 mod places;
 
 use postern_catalog::{Catalog, OperationId};
-use postern_model::{Division, Id, PermissionId, Subject, SubjectKind};
+use postern_model::{Client, Division, Id, PermissionId, Subject, SubjectKind, User};
 use postern_org::{Organization, Part};
 
 use cases::Cases;
@@ -77,18 +77,21 @@ impl Difference {
         let clients_unknown = unread(&[Part::Roles, Part::Grants, Part::Clients]);
         let mut subjects = Vec::new();
         if people_unknown.is_none() {
-            subjects.extend(merged(both(before, after, |organization| {
-                organization.users_even_deleted().map(|user| Subject { kind: SubjectKind::User, id: user.id.uuid() }).collect()
-            })));
+            let new = after.users_even_deleted().filter(|user| before.user(user.id).is_none());
+            let person = |user: &User| Subject { kind: SubjectKind::User, id: user.id.uuid() };
+            subjects.extend(before.users_even_deleted().chain(new).map(person));
         }
         if clients_unknown.is_none() {
-            subjects.extend(merged(both(before, after, |organization| {
-                organization.clients().map(|client| Subject { kind: SubjectKind::Client, id: client.id.uuid() }).collect()
-            })));
+            let new = after.clients().filter(|client| before.client(client.id).is_none());
+            let machine = |client: &Client| Subject { kind: SubjectKind::Client, id: client.id.uuid() };
+            subjects.extend(before.clients().chain(new).map(machine));
         }
-        let divisions = merged(both(before, after, divisions));
-        let mut cases = Cases::new(&needs, divisions);
-        cases.take(before, after, &subjects);
+        let mut divided = divisions(before);
+        divided.extend(divisions(after));
+        divided.sort_unstable();
+        divided.dedup();
+        let mut cases = Cases::new(&needs, divided);
+        let subjects = cases.take(before, after, &subjects);
         let (groups, outcomes) = cases.ask();
         let divisions = cases.into_divisions();
         let operations = catalog.operations().len();
@@ -98,13 +101,13 @@ impl Difference {
     /// What the subjects of `group` lose in its places.
     pub fn lost(&self, group: &Group) -> Rights {
         let outcome = &self.outcomes[group.outcome];
-        Rights { operations: self.operations_of(&outcome.lost), permissions: permissions(&outcome.permissions_lost) }
+        Rights { operations: self.operations_of(outcome.lost()), permissions: permissions(outcome.permissions_lost()) }
     }
 
     /// What the subjects of `group` gain in its places.
     pub fn gained(&self, group: &Group) -> Rights {
         let outcome = &self.outcomes[group.outcome];
-        Rights { operations: self.operations_of(&outcome.gained), permissions: permissions(&outcome.permissions_gained) }
+        Rights { operations: self.operations_of(outcome.gained()), permissions: permissions(outcome.permissions_gained()) }
     }
 
     /// Whether nothing differs among what was compared.
@@ -116,7 +119,7 @@ impl Difference {
     pub fn count(&self) -> Count {
         let each: Vec<u64> = self.needs.asked.iter().map(|asked| asked.operations.len() as u64).collect();
         let operations = |asked: &[u16]| asked.iter().map(|at| each[usize::from(*at)]).sum::<u64>();
-        let totals: Vec<_> = self.outcomes.iter().map(|outcome| (operations(&outcome.lost), operations(&outcome.gained))).collect();
+        let totals: Vec<_> = self.outcomes.iter().map(|outcome| (operations(outcome.lost()), operations(outcome.gained()))).collect();
         let places = self.divisions.len() as u64 + 1;
         let compared = self.subjects.len() as u64 * self.operations as u64 * places;
         self.groups.iter().fold(Count { compared, ..Count::default() }, |count, group| {
@@ -135,18 +138,6 @@ impl Difference {
 
 fn permissions(numbers: &[u16]) -> Vec<PermissionId> {
     numbers.iter().copied().map(PermissionId).collect()
-}
-
-fn both<T>(before: &Organization, after: &Organization, of: impl Fn(&Organization) -> Vec<T>) -> Vec<T> {
-    let mut all = of(before);
-    all.extend(of(after));
-    all
-}
-
-fn merged<T: Ord>(mut things: Vec<T>) -> Vec<T> {
-    things.sort_unstable();
-    things.dedup();
-    things
 }
 
 /// The divisions to ask about. Where they could not be read: those that grants name.
