@@ -7,6 +7,7 @@
 mod catalog;
 mod check;
 mod explain;
+mod policy;
 mod private_file;
 mod rehearse;
 mod snapshot;

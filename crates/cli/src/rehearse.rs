@@ -1,20 +1,23 @@
 //! `postern rehearse`: what a change would take from whom, or give to whom.
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
 
 use postern_catalog::Catalog;
-use postern_model::Timestamp;
+use postern_model::{Client, Id, Timestamp};
 use postern_org::Organization;
 use postern_rehearse::{
     Change, Inputs, Step, file, plan,
     report::{FailOn, Outcome},
     survivors::Expected,
 };
+use postern_workload::{Gap, Workload};
 
-use crate::{bad_input, source, workloads::Workloads};
+use crate::{
+    bad_input,
+    policy::{self, Written},
+    source,
+    workloads::Workloads,
+};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -32,6 +35,10 @@ pub struct Arguments {
     /// A Terraform plan, printed with `terraform show -json`
     #[arg(long, value_name = "FILE", conflicts_with = "change")]
     plan: Option<PathBuf>,
+    /// What must hold: from it come what the listed clients have to be able to do, the domains that the identity provider knows and
+    /// how many people must be left; without it `postern.toml` of this folder, if there is one
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     /// What a client has to be able to do: a folder of Terraform, a plan, an HTTP archive, a log of the provider, a list of
     /// operations; can be repeated
     #[arg(long = "workload", value_name = "CLIENT=PATH")]
@@ -39,9 +46,10 @@ pub struct Arguments {
     /// A domain of e-mail addresses that the identity provider knows, and no others; can be repeated
     #[arg(long = "provider-domain", value_name = "DOMAIN")]
     domains: Vec<String>,
-    /// How many people must be left who can administer authorization and come in through an identity provider
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    people: usize,
+    /// How many people must be left who can administer authorization and come in through an identity provider; without it what the
+    /// policy says, else 2
+    #[arg(long, value_name = "N")]
+    people: Option<usize>,
     /// How many machines must be left that can, by client credentials
     #[arg(long, value_name = "N", default_value_t = 1)]
     machines: usize,
@@ -75,7 +83,8 @@ fn rehearse(arguments: &Arguments) -> Result<ExitCode, ExitCode> {
         return Err(bad_input("there is nothing to rehearse", Some("give --lockdown with --provider, --change FILE or --plan FILE")));
     }
     // Mistakes in a file of changes are told before anything is collected.
-    let written = arguments.change.as_ref().map(steps_of_file).transpose()?;
+    let changes = arguments.change.as_ref().map(steps_of_file).transpose()?;
+    let written = policy::read(arguments.policy.as_deref())?;
     let snapshot = source::read(&arguments.source, None)?;
     let now = snapshot.taken;
     let organization = Organization::from_snapshot(catalog, snapshot)
@@ -83,28 +92,40 @@ fn rehearse(arguments: &Arguments) -> Result<ExitCode, ExitCode> {
     let (steps, left_out) = match (&arguments.plan, &arguments.provider) {
         (Some(path), _) => steps_of_plan(catalog, &organization, path)?,
         (None, Some(provider)) => (vec![Step::from(Change::lock_down(provider))], Vec::new()),
-        (None, None) => (written.unwrap_or_default(), Vec::new()),
+        (None, None) => (changes.unwrap_or_default(), Vec::new()),
     };
-    report(arguments, &organization, now, (&steps[..], &left_out[..]))
+    report(arguments, written.as_ref(), &organization, now, (&steps[..], &left_out[..]))
 }
 
 fn report(
     arguments: &Arguments,
+    written: Option<&Written>,
     organization: &Organization,
     now: Timestamp,
     (steps, left_out): (&[Step], &[String]),
 ) -> Result<ExitCode, ExitCode> {
     let catalog = Catalog::builtin();
-    let workloads = Workloads::read(catalog, organization, None, Path::new(""), &arguments.workloads)?;
+    let mut workloads = Workloads::read(catalog, organization, written, &arguments.workloads)?.needs;
+    if let Some(written) = written {
+        nothing_said(&mut workloads, organization, written);
+    }
+    let policy = written.map(|written| &written.policy);
+    let domains = match &arguments.domains[..] {
+        [] => policy.map(|policy| &policy.email_domains[..]).filter(|domains| !domains.is_empty()),
+        named => Some(named),
+    };
+    let least = policy.map(|policy| policy.thresholds.least_administrators as usize);
+    let default = Expected::default();
+    let people = arguments.people.or(least).unwrap_or(default.people);
     let inputs = Inputs {
         catalog,
         organization,
         now,
         steps,
         left_out,
-        workloads: &workloads.needs,
-        domains: (!arguments.domains.is_empty()).then_some(&arguments.domains[..]),
-        expected: Expected { people: arguments.people, machines: arguments.machines },
+        workloads: &workloads,
+        domains,
+        expected: Expected { people, machines: arguments.machines },
     };
     let report = postern_rehearse::rehearse(&inputs).map_err(|refused| bad_input(&refused, refused.help.as_deref()))?;
     match arguments.format {
@@ -120,6 +141,16 @@ fn report(
     };
     lines.iter().for_each(|line| eprintln!("{line}"));
     Ok(ExitCode::from(code))
+}
+
+/// A client that the policy lists without a workload is looked at all the same: whether it still gets tokens. What it has to be able
+/// to do there stays unknown.
+fn nothing_said(workloads: &mut BTreeMap<Id<Client>, Workload>, organization: &Organization, written: &Written) {
+    let listed = organization.clients().filter_map(|client| Some((client, written.policy.listed(client)?)));
+    for (client, listed) in listed {
+        let gap = Gap { at: written.shown(), why: format!("`{}` has no `workloads`", listed.key()) };
+        workloads.entry(client.id).or_insert_with(|| Workload { gaps: vec![gap], ..Workload::default() });
+    }
 }
 
 fn steps_of_file(path: &PathBuf) -> Result<Vec<Step>, ExitCode> {

@@ -2,13 +2,12 @@
 
 use std::{collections::BTreeMap, path::Path, process::ExitCode};
 
-use postern_audit::Policy;
 use postern_catalog::Catalog;
 use postern_model::{Client, Id};
 use postern_org::Organization;
 use postern_workload::{Files, Kind, Workload, detect, effects::SideEffect, plan, report, terraform};
 
-use crate::bad_input;
+use crate::{bad_input, policy::Written};
 
 /// What clients have to be able to do, and what their Terraform does beside its resources.
 #[derive(Default)]
@@ -19,18 +18,13 @@ pub struct Workloads {
 
 impl Workloads {
     /// Reads what the policy names, from the folder where it stands, and what the command line names.
-    pub fn read(
-        catalog: &Catalog,
-        organization: &Organization,
-        policy: Option<&Policy>,
-        folder: &Path,
-        named: &[String],
-    ) -> Result<Self, ExitCode> {
+    pub fn read(catalog: &Catalog, organization: &Organization, written: Option<&Written>, named: &[String]) -> Result<Self, ExitCode> {
         let mut workloads = Self::default();
-        for listed in policy.into_iter().flat_map(|policy| &policy.clients) {
+        for (written, listed) in written.into_iter().flat_map(|written| written.policy.clients.iter().map(move |listed| (written, listed)))
+        {
             let clients: Vec<_> = organization.clients().filter(|client| listed.is(client)).map(|client| client.id).collect();
             for path in &listed.workloads {
-                clients.iter().try_for_each(|client| workloads.add(catalog, *client, &folder.join(path)))?;
+                clients.iter().try_for_each(|client| workloads.add(catalog, *client, &written.folder().join(path)))?;
             }
         }
         for text in named {

@@ -71,11 +71,45 @@ fn what_cannot_be_rehearsed_is_bad_input() {
     let (code, _, told) = rehearse(&["--org", up.url(), "--lockdown", "--provider", "okta"]);
     assert_eq!(code, Some(2), "{told}");
     assert!(
-        told.starts_with("error: change 1, sso-only on true provider `okta`: the organization has no identity provider `okta`"),
+        told.starts_with("error: change 1 cannot be made: single sign-on, through `okta`, becomes the only way in: the organization has no identity provider `okta`"),
         "{told}"
     );
     let change = written(folder.path(), "change.toml", "[[change]]\ndo = \"delete-rol\"\n");
     let (code, _, told) = rehearse(&["--org", up.url(), "--change", &change]);
     assert_eq!(code, Some(2));
     assert!(told.contains("change.toml:2:6") && told.contains("did you mean `delete-role`"), "{told}");
+}
+
+#[test]
+fn a_policy_says_what_clients_must_be_able_to_do_which_people_the_provider_knows_and_how_many_must_be_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let up = Up::start(folder.path(), &["--ephemeral", "--demo"]);
+    let file = folder.path().join("bank.json");
+    let file = file.to_str().unwrap();
+    assert_eq!(run(&["snapshot", "--org", up.url(), "-o", file]).status.code(), Some(0));
+    written(folder.path(), "work.txt", "POST /api/v2/routing/queues\n");
+    let text = "[people]\nemail_domains = [\"harbourbank.example\"]\n\n[thresholds]\nleast_administrators = 4\n\n\
+                [[client]]\nname = \"Terraform pipeline\"\nowner = \"platform\"\npurpose = \"applies\"\nworkloads = [\"work.txt\"]\n";
+    let policy = written(folder.path(), "postern.toml", text);
+
+    let lock_down = ["--org", file, "--policy", &policy, "--lockdown", "--provider", "okta"];
+    let (code, page, told) = rehearse(&[&lock_down[..], &["--fail-on", "lock-out,lost-sign-in"]].concat());
+    assert_eq!(code, Some(1), "{page}{told}");
+    assert_eq!(
+        told,
+        "lock-out: 3 of 4 people can administer authorization and come in\n\
+         lost-sign-in: Vera Lund <vera.lund@consulting.example> has no way in\n"
+    );
+    assert_eq!(rehearse(&[&lock_down[..], &["--fail-on", "lock-out", "--people", "3"]].concat()).0, Some(0), "the command line counts");
+
+    let change = "[[change]]\ndo = \"edit-role\"\nrole = \"Infrastructure Pipeline\"\nremove = [\"routing:queue:add\"]\n";
+    let change = written(folder.path(), "change.toml", change);
+    let arguments = ["--org", file, "--policy", &policy, "--change", &change, "--fail-on", "lost-workload"];
+    let lost = "lost-workload: `Terraform pipeline` cannot do 1 of its 1 operations any more\n";
+    assert_eq!(rehearse(&arguments).2, lost);
+
+    written(folder.path(), "postern.toml", &text.replace("workloads = [\"work.txt\"]", ""));
+    let (code, _, told) = rehearse(&arguments);
+    let unsaid = format!("lost-workload cannot be told: `Terraform pipeline`: {policy}: `Terraform pipeline` has no `workloads`\n");
+    assert_eq!((code, told), (Some(3), unsaid), "a listed client of which nobody says what it needs is not passed over");
 }

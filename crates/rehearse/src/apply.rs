@@ -52,7 +52,7 @@ pub struct Refused {
 impl std::fmt::Display for Refused {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let line = self.line.map(|line| format!(", line {line}")).unwrap_or_default();
-        write!(out, "change {}{line}, {}: {}", self.step, self.change, self.message)
+        write!(out, "change {}{line} cannot be made: {}: {}", self.step, self.change, self.message)
     }
 }
 
@@ -72,7 +72,9 @@ pub fn apply(catalog: &Catalog, organization: &Organization, steps: &[Step], now
         let moment = draft.now();
         match made {
             Ok(()) => applied = Applied { organization: draft.finish().0, now: moment },
-            Err(Wrong { message, help }) => return Err(Refused { step: number, line: *line, change: change.words(), message, help }),
+            Err(Wrong { message, help }) => {
+                return Err(Refused { step: number, line: *line, change: change.words(organization), message, help });
+            }
         }
     }
     Ok(applied)

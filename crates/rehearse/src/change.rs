@@ -167,18 +167,4 @@ impl Change {
     pub fn lock_down(provider: &str) -> Self {
         Self::SsoOnly { on: true, provider: Some(provider.to_owned()) }
     }
-
-    /// The change in one line: its name and what it is about, as it is written.
-    pub fn words(&self) -> String {
-        let Ok(serde_json::Value::Object(members)) = serde_json::to_value(self) else { return String::new() };
-        let text = |value: &serde_json::Value| match value {
-            serde_json::Value::String(text) => format!("`{text}`"),
-            serde_json::Value::Array(items) => {
-                items.iter().map(|item| format!("`{}`", item.as_str().unwrap_or_default())).collect::<Vec<_>>().join(", ")
-            }
-            other => other.to_string(),
-        };
-        let verb = members.get("do").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        members.iter().filter(|(key, _)| *key != "do").fold(verb, |line, (key, value)| format!("{line} {key} {}", text(value)))
-    }
 }

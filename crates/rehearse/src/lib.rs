@@ -5,7 +5,7 @@
 //! how ([`sign_in`]), who may do what ([`matrix`]), who can still administer ([`survivors`]), which programs break
 //! ([`workloads`]), and what leads back ([`undo`]). A [`Report`] holds the answers.
 //!
-//! To add a change: a variant of [`Change`], its row in `change.rs`, its arm in `apply.rs`, and what undoes it in `undo.rs`.
+//! To add a change: a variant of [`Change`], its row in `change.rs`, its arms in `apply.rs` and `words.rs`, and what undoes it in `undo.rs`.
 #![deny(missing_docs)]
 
 pub mod apply;
@@ -19,6 +19,7 @@ pub mod report;
 pub mod sign_in;
 pub mod survivors;
 pub mod undo;
+mod words;
 pub mod workloads;
 
 pub use apply::{Applied, Refused, apply};

@@ -75,7 +75,7 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         organization: before.profile().name.clone(),
         now: inputs.now,
         answers_of: applied.now,
-        changes: inputs.steps.iter().map(|step| step.change.words()).collect(),
+        changes: inputs.steps.iter().map(|step| step.change.words(before)).collect(),
         left_out: inputs.left_out.to_vec(),
         sign_in: sign_in::compare(&gate_before, &gate_after),
         workloads: inputs.workloads.iter().map(effect).collect(),

@@ -87,6 +87,7 @@ pub fn survivors(catalog: &Catalog, gate: &Gate<'_>) -> Survivors {
             }
         }
     }
+    [&mut told.people, &mut told.perhaps, &mut told.machines].into_iter().for_each(|names| names.sort_unstable());
     told
 }
 

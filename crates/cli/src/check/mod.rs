@@ -2,20 +2,15 @@
 
 mod output;
 
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-    process::ExitCode,
-    time::SystemTime,
-};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode, time::SystemTime};
 
-use postern_audit::{Inputs, NoLeast, Outcome, Policy, Report, Rule, Severity, View, audit, least_privilege, policy, reports::Format};
+use postern_audit::{Inputs, NoLeast, Outcome, Report, Severity, View, audit, least_privilege, reports::Format};
 use postern_catalog::Catalog;
 use postern_model::{Client, Snapshot, Timestamp};
 use postern_org::Organization;
 
 use crate::{
-    bad_input, source,
+    bad_input, policy, source,
     workloads::{self, Workloads},
 };
 
@@ -56,9 +51,6 @@ pub struct Arguments {
     write_baseline: Option<PathBuf>,
 }
 
-/// The policy that is read where none is named.
-const POLICY: &str = "postern.toml";
-
 /// `postern check --print-role`: it asks nobody, so it needs no `--org`, which every other use does.
 pub fn asks_nobody(mut arguments: impl Iterator<Item = OsString>) -> Option<ExitCode> {
     let alone = arguments.next()? == "check" && arguments.next()? == "--print-role" && arguments.next().is_none();
@@ -82,23 +74,22 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// Exit codes: 0 clean, 1 findings, 2 bad input, 3 something could not be told, 4 an expired waiver.
 fn check(arguments: &Arguments) -> Result<ExitCode, ExitCode> {
     // What people wrote is looked at before anybody is asked.
-    let policy = read_policy(arguments)?;
-    let baseline = arguments.baseline.as_deref().map(read_file).transpose()?;
+    let written = if arguments.init { None } else { policy::read(arguments.policy.as_deref())? };
+    let baseline = arguments.baseline.as_deref().map(policy::read_file).transpose()?;
     let snapshot = source::read(&arguments.source, None)?;
     let catalog = Catalog::builtin();
     let evidence = snapshot.evidence.clone();
     let organization = organization(catalog, snapshot)?;
     if arguments.init {
-        let text = policy::init(&organization, evidence.as_ref());
+        let text = postern_audit::policy::init(&organization, evidence.as_ref());
         return output::write_new(arguments.output.as_deref(), &text);
     }
-    let folder = arguments.policy.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-    let workloads = Workloads::read(catalog, &organization, policy.as_ref(), folder, &arguments.workloads)?;
+    let workloads = Workloads::read(catalog, &organization, written.as_ref(), &arguments.workloads)?;
     let inputs = Inputs {
         catalog,
         organization: &organization,
         evidence: evidence.as_ref(),
-        policy: policy.as_ref(),
+        policy: written.as_ref().map(|written| &written.policy),
         workloads: &workloads.needs,
         effects: &workloads.effects,
         now: now(),
@@ -126,24 +117,6 @@ fn report(inputs: &Inputs<'_>, baseline: Option<&str>) -> Report {
 
 fn formats(arguments: &Arguments) -> Vec<Format> {
     arguments.formats.iter().filter_map(|name| Format::parse(name)).collect()
-}
-
-fn read_policy(arguments: &Arguments) -> Result<Option<Policy>, ExitCode> {
-    let file = match &arguments.policy {
-        Some(file) => file.clone(),
-        None if arguments.init || !Path::new(POLICY).exists() => return Ok(None),
-        None => PathBuf::from(POLICY),
-    };
-    let text = read_file(&file)?;
-    let read = Policy::read(&text, &Rule::ids());
-    read.map(Some).map_err(|problems| {
-        eprint!("{}", postern_seed::report(&file.display().to_string(), &text, &problems));
-        ExitCode::from(2)
-    })
-}
-
-fn read_file(file: &Path) -> Result<String, ExitCode> {
-    std::fs::read_to_string(file).map_err(|error| bad_input(format!("cannot read `{}`: {error}", file.display()), None))
 }
 
 fn organization(catalog: &Catalog, snapshot: Snapshot) -> Result<Organization, ExitCode> {

@@ -1,4 +1,4 @@
-//! An organization is locked down and opened again: who comes in and which machine works, at each stage. `docs/WALKTHROUGH.md`
+//! An organization is locked down and opened again: who comes in and which machine works, at each stage. `docs/LOCK-DOWN.md`
 //! shows what these tests see.
 #![allow(
     clippy::disallowed_methods,

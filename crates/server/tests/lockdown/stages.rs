@@ -45,5 +45,5 @@ async fn the_walkthrough_shows_who_comes_in_at_each_stage() {
         render("Eight kinds of people", &people),
         render("What was begun before, and other ways", &begun),
     ];
-    settle("docs/WALKTHROUGH.md", "lockdown", &format!("\n{}", tables.concat()));
+    settle("docs/LOCK-DOWN.md", "lockdown", &format!("\n{}", tables.concat()));
 }

@@ -1,4 +1,4 @@
-//! The tables of `docs/WALKTHROUGH.md`.
+//! The tables of `docs/LOCK-DOWN.md`.
 
 use std::fmt::Write;
 
@@ -34,18 +34,18 @@ pub fn render(title: &str, columns: &[Vec<Tried>]) -> String {
 }
 
 /// Compares the block of a document between `<!-- name:start -->` and `<!-- name:end -->`, or writes it if
-/// `UPDATE_WALKTHROUGH` is set.
+/// `UPDATE_LOCK_DOWN` is set.
 pub fn settle(path: &str, name: &str, expected: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
     let text = std::fs::read_to_string(&path).unwrap();
     let (start, end) = (format!("<!-- {name}:start -->\n"), format!("<!-- {name}:end -->"));
     let (before, rest) = text.split_once(&start).expect("the start mark");
     let (block, after) = rest.split_once(&end).expect("the end mark");
-    if std::env::var_os("UPDATE_WALKTHROUGH").is_some() {
+    if std::env::var_os("UPDATE_LOCK_DOWN").is_some() {
         std::fs::write(&path, format!("{before}{start}{expected}{end}{after}")).unwrap();
     } else {
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
         let other = lines(expected).into_iter().zip(lines(block)).find(|(new, old)| new != old);
-        assert!(block == expected, "run again with UPDATE_WALKTHROUGH=1 and look at the difference, such as {other:#?}");
+        assert!(block == expected, "run again with UPDATE_LOCK_DOWN=1 and look at the difference, such as {other:#?}");
     }
 }
