@@ -17,8 +17,12 @@ pub enum Needed {
     Permissions,
     /// Organizations whose people may come in.
     Trustees,
+    /// Clients of others that were let in.
+    Authorizations,
     /// Integrations.
     Integrations,
+    /// What clients called.
+    Usage,
     /// The policy.
     Policy,
 }
@@ -79,6 +83,10 @@ impl Needed {
             Self::Integrations => {
                 collected(inputs, "integrations", ("GET", "/api/v2/integrations"), |evidence| lacking(&evidence.integrations))
             }
+            Self::Authorizations => collected(inputs, "authorizations of clients", ("GET", "/api/v2/oauth/authorizations"), |evidence| {
+                lacking(&evidence.authorizations)
+            }),
+            Self::Usage => collected(inputs, "usage", ("POST", "/api/v2/usage/query"), |evidence| lacking(&evidence.usage)),
             Self::Policy => inputs
                 .policy
                 .is_none()

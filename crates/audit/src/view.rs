@@ -3,7 +3,9 @@
 use std::{collections::HashSet, ops::Deref};
 
 use postern_model::{
-    Client, ClientState, Evidence, GrantType, Id, Reach, Subject as Holder, SubjectKind, User, UserState, policy::MachineGrant,
+    Client, ClientState, Evidence, GrantType, Id, Reach, Subject as Holder, SubjectKind, User, UserState,
+    evidence::{Authorization, Usage},
+    policy::MachineGrant,
 };
 use postern_org::ExternalIds;
 
@@ -66,6 +68,24 @@ impl<'a> View<'a> {
     /// The evidence, where it was collected.
     pub fn collected(&self) -> Option<&'a Evidence> {
         self.inputs.evidence
+    }
+
+    /// Clients of others that may be used here: those authorizations that stand, in order of the evidence.
+    pub fn let_in(&self) -> impl Iterator<Item = &'a Authorization> + use<'a> {
+        let organization = self.inputs.organization;
+        let all = self.inputs.evidence.and_then(|evidence| evidence.authorizations.known()).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(move |authorization| {
+            let own = Id::parse(&authorization.client).is_some_and(|id| organization.client(id).is_some());
+            // Where the state is not shown it may stand.
+            !own && authorization.state.as_deref().is_none_or(|state| state == "Authorized")
+        })
+    }
+
+    /// What a client called within the window, as far as it was read.
+    pub fn usage_of(&self, client: &Client) -> impl Iterator<Item = &'a Usage> + use<'a> {
+        let id = client.id;
+        let all = self.inputs.evidence.and_then(|evidence| evidence.usage.known()).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(move |usage| usage.client == id)
     }
 
     /// What the policy says of a client.

@@ -1,6 +1,6 @@
 //! `[[client]]`: a machine client that may be there, and what is right about it.
 
-use postern_model::{Client, Id};
+use postern_model::{Client, Id, evidence::Authorization};
 use postern_org::allowlist::Network;
 use postern_written::{Fields, Problem, Said};
 
@@ -53,6 +53,15 @@ impl Listed {
         match (self.id, &self.name) {
             (Some(id), _) => id == client.id,
             (None, Some(name)) => name.to_lowercase() == client.name.to_lowercase(),
+            (None, None) => false,
+        }
+    }
+
+    /// Whether the client of another organization that `authorization` let in is meant.
+    pub fn lets_in(&self, authorization: &Authorization) -> bool {
+        match (self.id, &self.name) {
+            (Some(id), _) => id.to_string() == authorization.client.to_lowercase(),
+            (None, Some(name)) => authorization.name.as_ref().is_some_and(|other| other.to_lowercase() == name.to_lowercase()),
             (None, None) => false,
         }
     }

@@ -11,6 +11,8 @@ mod cli_08_same_grants;
 mod cli_09_redirect_addresses;
 mod cli_10_unknown_scopes;
 mod cli_11_networks_not_admitted;
+mod cli_12_let_in_from_outside;
+mod cli_13_acts_for_gone;
 mod esc_01_administrator;
 mod esc_02_ways_in;
 mod esc_03_mints_clients;
@@ -95,6 +97,8 @@ pub static RULES: &[&Rule] = &[
     &cli_09_redirect_addresses::RULE,
     &cli_10_unknown_scopes::RULE,
     &cli_11_networks_not_admitted::RULE,
+    &cli_12_let_in_from_outside::RULE,
+    &cli_13_acts_for_gone::RULE,
     &perm_01_not_covered::RULE,
     &perm_02_other_division::RULE,
     &perm_03_not_in_organization::RULE,

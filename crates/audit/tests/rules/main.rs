@@ -12,6 +12,8 @@ mod cli_08;
 mod cli_09;
 mod cli_10;
 mod cli_11;
+mod cli_12;
+mod cli_13;
 mod esc_01;
 mod esc_02;
 mod esc_03;
