@@ -55,6 +55,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("postern-resources", "postern-org", "generic entities are part of the organization's value"),
     ("postern-decide", "postern-org", "deciding reads the index of effective permissions that org keeps"),
     ("postern-decide", "postern-resources", "the door must look where the engine will: one function says where things are stored"),
+    ("postern-audit", "postern-explain", "what to do about a finding is what the explainer says of the same refusal"),
     ("postern-workload", "postern-decide", "what a workload lacks is what the one decision refuses"),
     ("postern-workload", "postern-org", "whether a workload is covered is asked of the organization's value"),
 ];
@@ -199,6 +200,11 @@ mod tests {
         assert_eq!(
             check("postern-resources", &["postern-decide"]),
             ["`postern-resources` must not depend on `postern-decide`: arrows point to lower rings"]
+        );
+        assert_eq!(check("postern-audit", &["postern-explain"]), NONE);
+        assert_eq!(
+            check("postern-explain", &["postern-audit"]),
+            ["`postern-explain` must not depend on `postern-audit`: arrows point to lower rings"]
         );
         assert_eq!(check("postern-server", &["postern-store"]), NONE);
         assert_eq!(check("postern-decide", &["postern-org"]), NONE);

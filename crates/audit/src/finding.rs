@@ -123,6 +123,9 @@ pub struct Remedy {
     /// Where it is in the admin pages, as the help pages have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub console: Option<String>,
+    /// Who may make the change, by name, where that was worked out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may: Option<String>,
 }
 
 impl Remedy {

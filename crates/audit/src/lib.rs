@@ -11,6 +11,7 @@
 pub mod certificate;
 mod coverage;
 pub mod escalation;
+mod explained;
 pub mod finding;
 pub mod least_privilege;
 pub mod needed;
@@ -41,7 +42,7 @@ pub use view::View;
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
     /// The API as data.
-    pub catalog: &'a Catalog,
+    pub catalog: &'static Catalog,
     /// The organization.
     pub organization: &'a Organization,
     /// What was collected around its access state.

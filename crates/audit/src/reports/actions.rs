@@ -3,8 +3,8 @@
 use super::{open, page};
 use crate::{Report, report::one_line};
 
-const HEADER: [&str; 12] =
-    ["priority", "rule", "severity", "state", "kind", "subject", "id", "owner", "what", "to do", "evidence class", "page"];
+const HEADER: [&str; 13] =
+    ["priority", "rule", "severity", "state", "kind", "subject", "id", "owner", "what", "to do", "who may", "evidence class", "page"];
 
 pub(super) fn render(report: &Report) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
@@ -25,6 +25,7 @@ pub(super) fn render(report: &Report) -> String {
             owner,
             &finding.text,
             &finding.remedy.text,
+            finding.remedy.may.as_deref().unwrap_or_default(),
             finding.class.name(),
             &page(finding.rule),
         ];

@@ -1,10 +1,12 @@
 //! CLI-01: a program that signs in with a person's password.
 
+use postern_decide::Bar;
+use postern_explain::Seen;
 use postern_model::GrantType;
 use postern_org::Part;
 
 use super::Rule;
-use crate::{Class, Hit, Needed, Remedy, Severity, View};
+use crate::{Class, Hit, Needed, Remedy, Severity, View, explained};
 
 pub(super) const RULE: Rule = Rule {
     id: "CLI-01",
@@ -26,6 +28,10 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         let hcl = "resource \"genesyscloud_oauth_client\" \"replacement\" {\n  name                          = \"…\"\n  \
                    authorized_grant_type         = \"CLIENT-CREDENTIALS\"\n  access_token_validity_seconds = 3600\n  \
                    roles {\n    role_id     = \"…\"\n    division_id = \"*\"\n  }\n}";
-        hits.push(hit.remedy(Remedy::text(RULE.remedy).hcl(hcl).console("Admin > Integrations > OAuth")));
+        // What the token endpoint says once the switch is on.
+        let grant = Some("password".to_owned());
+        let seen = Seen { grant, status: Some(400), message: Some(Bar::SsoOnly.text().to_owned()), ..explained::token_request(client) };
+        let advice = explained::advice(view, "password-under-sso", seen).unwrap_or_else(|| RULE.remedy.to_owned());
+        hits.push(hit.remedy(Remedy::text(advice).hcl(hcl).console("Admin > Integrations > OAuth")));
     }
 }

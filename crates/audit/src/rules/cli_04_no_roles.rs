@@ -1,10 +1,10 @@
 //! CLI-04: a machine client that holds no role.
 
-use postern_model::GrantType;
+use postern_model::{Client, GrantType};
 use postern_org::Part;
 
 use super::Rule;
-use crate::{Class, Hit, Needed, Remedy, Severity, View};
+use crate::{Class, Hit, Needed, Remedy, Severity, View, coverage, explained};
 
 pub(super) const RULE: Rule = Rule {
     id: "CLI-04",
@@ -22,12 +22,20 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         if view.organization.own_holdings(client.id.uuid()).next().is_some() {
             continue;
         }
-        let api = format!(
-            "POST /api/v2/authorization/subjects/{}/bulkadd?subjectType=PC_OAUTH_CLIENT {{\"grants\": [{{\"roleId\": \"…\", \"divisionId\": \"*\"}}]}}",
-            client.id
-        );
         let hit = Hit::found(client, "holds no role: every operation that wants a permission is refused")
             .read(format!("`GET /api/v2/authorization/subjects/{}`: no grants; `roleDivisions` is empty", client.id));
-        hits.push(hit.remedy(Remedy::text(RULE.remedy).api(api).console("Admin > Integrations > OAuth > the client > Roles")));
+        hits.push(Hit { remedy: first_step(view, client), ..hit });
     }
+}
+
+/// What would let it do the first thing that it has to; without a workload nobody knows which role.
+fn first_step(view: &View<'_>, client: &Client) -> Option<Remedy> {
+    if let Ok(workload) = coverage::workload(view, client)
+        && let Some(need) = workload.needs.first()
+    {
+        return explained::refused(view, client, need);
+    }
+    let api =
+        format!("POST /api/v2/authorization/subjects/{}/divisions/{{divisionId}}/roles/{{roleId}}?subjectType=PC_OAUTH_CLIENT", client.id);
+    Some(Remedy::text(RULE.remedy).api(api).console("Admin > Integrations > OAuth > the client > Roles"))
 }

@@ -4,7 +4,7 @@ use postern_model::ClientState;
 use postern_org::Part;
 
 use super::Rule;
-use crate::{Class, Hit, Needed, Severity, View, view::holder};
+use crate::{Class, Hit, Needed, Remedy, Severity, View, explained, view::holder};
 
 pub(super) const RULE: Rule = Rule {
     id: "CLI-05",
@@ -27,6 +27,8 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         let held = view.held(holder(client));
         let text = if held.is_empty() { text.to_owned() } else { format!("{text}; it still holds its roles") };
         let hit = Hit::found(client, text).read(format!("`GET /api/v2/oauth/clients/{}`: `state` is `{}`", client.id, client.state.name()));
+        let advice = explained::advice(view, "disabled-client", explained::token_request(client));
+        let hit = Hit { remedy: advice.map(Remedy::text), ..hit };
         hits.push(if held.is_empty() { hit } else { hit.read(format!("roles: {}", held.join(", "))) });
     }
 }

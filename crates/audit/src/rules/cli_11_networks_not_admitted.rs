@@ -2,11 +2,12 @@
 
 use std::net::IpAddr;
 
+use postern_explain::Seen;
 use postern_model::evidence::Piece;
 use postern_org::{Part, allowlist::Network};
 
 use super::Rule;
-use crate::{Class, Hit, Needed, Remedy, Severity, View};
+use crate::{Class, Hit, Needed, Remedy, Severity, View, explained};
 
 pub(super) const RULE: Rule = Rule {
     id: "CLI-11",
@@ -33,8 +34,11 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         let text = format!("calls from {}, which the IP address allowlist does not hold: 401 `ip.not.authorized`", outside.join(", "));
         let all: Vec<String> = list.iter().map(String::as_str).chain(outside.iter().copied()).map(|each| format!("\"{each}\"")).collect();
         let api = format!("PATCH /api/v2/organizations/authentication/settings {{\"ipAddressAllowlist\": [{}]}}", all.join(", "));
+        let message = format!("Requests originating from this IP address are not authorized: [{}]", outside.join(", "));
+        let seen = Seen { status: Some(401), code: Some("ip.not.authorized".to_owned()), message: Some(message), ..Seen::default() };
+        let advice = explained::advice(view, "ip-list", seen).unwrap_or_else(|| RULE.remedy.to_owned());
         let hit = Hit::found(client, text).read(format!("`networks` of the policy: {}", listed.networks.join(", ")));
-        hits.push(hit.read(format!("`ipAddressAllowlist`: {}", list.join(", "))).remedy(Remedy::text(RULE.remedy).api(api)));
+        hits.push(hit.read(format!("`ipAddressAllowlist`: {}", list.join(", "))).remedy(Remedy::text(advice).api(api)));
     }
 }
 

@@ -6,6 +6,7 @@ use super::Rule;
 use crate::{
     Class, Hit, Needed, Remedy, Severity, View,
     coverage::{self, Coverage},
+    explained,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -37,8 +38,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
                     let names: Vec<String> = permissions.iter().map(|name| format!("`{name}`")).collect();
                     let hit = Hit::found(client, format!("{shown} is refused: {words}"));
                     let hit = if names.is_empty() { hit } else { hit.read(format!("lacks {}", names.join(", "))) };
-                    let policies: Vec<String> = permissions.iter().filter_map(|name| policy(name)).collect();
-                    hit.remedy(Remedy::text(RULE.remedy).hcl(policies.join("\n")))
+                    Hit { remedy: explained::refused(view, client, need), ..hit }
                 }
                 Coverage::CannotTell(why) => Hit::unknown(client, format!("{shown}: {why}")),
             };
@@ -54,11 +54,4 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
 pub(super) fn origin(need: &postern_workload::Need) -> String {
     let inferred = if need.origin.seen { "" } else { " (inferred)" };
     format!("{}: {}{inferred}", need.origin.at, need.origin.what)
-}
-
-/// A permission as a block of `genesyscloud_auth_role`.
-fn policy(permission: &str) -> Option<String> {
-    let mut parts = permission.splitn(3, ':');
-    let (domain, entity, action) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(format!("permission_policies {{\n  domain      = \"{domain}\"\n  entity_name = \"{entity}\"\n  action_set  = [\"{action}\"]\n}}"))
 }

@@ -6,6 +6,7 @@ use super::{Rule, perm_01_not_covered::origin};
 use crate::{
     Class, Hit, Needed, Severity, View,
     coverage::{self, Coverage},
+    explained,
 };
 
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +27,8 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
             let Coverage::OnlyElsewhere { needed, held } = coverage::cover(view, client, need) else { continue };
             let text = format!("{} is needed in {needed}, and may be done in {} only", coverage::shown(view, need), held.join(", "));
             let hit = Hit::found(client, text).read(origin(need));
-            hits.push(hit.read("that the permission is looked at per division is inferred from the operations that name it"));
+            let hit = hit.read("that the permission is looked at per division is inferred from the operations that name it");
+            hits.push(Hit { remedy: explained::refused(view, client, need), ..hit });
         }
     }
 }

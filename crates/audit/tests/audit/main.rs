@@ -3,6 +3,7 @@
 
 mod certificate;
 mod demo;
+mod explained;
 mod least_privilege;
 mod policy;
 mod reports;

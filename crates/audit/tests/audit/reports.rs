@@ -34,8 +34,12 @@ fn demo() -> Report {
 
 /// The schema of SARIF 2.1.0, as the crate `serde-sarif` ships it.
 fn sarif_schema() -> Value {
-    let output = std::process::Command::new(env!("CARGO")).args(["metadata", "--format-version", "1", "--offline"]).output().unwrap();
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let run = |program: &str, arguments: &[&str]| std::process::Command::new(program).args(arguments).output().unwrap().stdout;
+    let version = String::from_utf8(run("rustc", &["-vV"])).unwrap();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    // Packages of other platforms may not be on this machine.
+    let output = run(env!("CARGO"), &["metadata", "--format-version", "1", "--offline", "--filter-platform", host]);
+    let metadata: Value = serde_json::from_slice(&output).unwrap();
     let package = metadata["packages"].as_array().unwrap().iter().find(|package| package["name"] == "serde-sarif").unwrap();
     let manifest = std::path::Path::new(package["manifest_path"].as_str().unwrap());
     let text = std::fs::read_to_string(manifest.parent().unwrap().join("src/schema.json")).unwrap();
