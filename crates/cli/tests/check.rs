@@ -39,7 +39,7 @@ fn findings_end_with_1_and_every_form_is_written() {
     written.sort();
     assert_eq!(written, ["actions.csv", "report.html", "report.json", "report.junit.xml", "report.md", "report.sarif", "report.txt"]);
     let text = fs::read_to_string(folder.path().join("reports/report.txt")).unwrap();
-    assert!(text.contains("will break     Branch kiosk (PASSWORD)") && text.contains("POL-03"), "{text}");
+    assert!(text.contains("will break       Branch kiosk (PASSWORD)") && text.contains("POL-03"), "{text}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The certificate: one page for people. Is single sign-on the only way in, how is that known, and which machine clients go
 //! on working.
 
+mod person;
 mod verdict;
 
 use postern_model::{Provider, Timestamp, evidence::Piece, policy::People, settings::SsoSwitch};
@@ -69,6 +70,8 @@ impl SsoState {
 pub struct Counts {
     /// Machine clients that go on working.
     pub keep_working: usize,
+    /// Those among them that do on a condition that can be read nowhere.
+    pub with_condition: usize,
     /// Those that will not.
     pub will_break: usize,
     /// Those of which it cannot be told.
@@ -95,6 +98,7 @@ impl Certificate {
         let of = |verdict| self.clients.iter().filter(|client| client.verdict == verdict).count();
         self.counts = Counts {
             keep_working: of(Verdict::KeepsWorking),
+            with_condition: self.clients.iter().filter(|client| !client.only_if.is_empty()).count(),
             will_break: of(Verdict::WillBreak),
             cannot_tell: of(Verdict::CannotTell),
             critical: open(Severity::Critical),
@@ -106,11 +110,11 @@ impl Certificate {
         };
     }
 
-    /// Whether it certifies: single sign-on is enforced, every client is listed and goes on working.
+    /// Whether it certifies: single sign-on is enforced, every client is listed and goes on working, without a condition.
     pub fn holds(&self) -> bool {
         self.single_sign_on.state == SsoState::Enforced
             && self.incomplete.is_empty()
-            && self.clients.iter().all(|client| client.verdict == Verdict::KeepsWorking)
+            && self.clients.iter().all(|client| client.verdict == Verdict::KeepsWorking && client.only_if.is_empty())
     }
 }
 

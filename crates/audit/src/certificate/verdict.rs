@@ -8,6 +8,7 @@ use postern_model::{Client, Entropy, GrantType, Provider, SignedIn, evidence::Pi
 use postern_org::{Circumstances, Draft, Organization, Part};
 use serde::Serialize;
 
+use super::person;
 use crate::{
     Needed, View,
     coverage::{self, Coverage},
@@ -54,14 +55,31 @@ pub struct ClientVerdict {
     pub verdict: Verdict,
     /// Why.
     pub because: Vec<String>,
+    /// It keeps working only if this is so, which can be read nowhere; empty: without such a condition.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub only_if: Vec<String>,
+}
+
+impl ClientVerdict {
+    /// The verdict in words.
+    pub fn words(&self) -> &'static str {
+        if self.only_if.is_empty() { self.verdict.words() } else { "keeps working if" }
+    }
+
+    /// The conditions, then the reasons: each a sentence without a full stop.
+    pub fn reasons(&self) -> impl Iterator<Item = String> {
+        self.only_if.iter().map(|condition| format!("if {condition}")).chain(self.because.iter().cloned())
+    }
 }
 
 /// What speaks for and against.
 #[derive(Default)]
-struct Reasons {
-    keeps: Vec<String>,
-    breaks: Vec<String>,
-    open: Vec<String>,
+pub(super) struct Reasons {
+    pub(super) keeps: Vec<String>,
+    pub(super) breaks: Vec<String>,
+    pub(super) open: Vec<String>,
+    /// What has to be so for it to go on, and can be read nowhere.
+    pub(super) only_if: Vec<String>,
 }
 
 /// The most operations that one verdict lists.
@@ -98,15 +116,25 @@ fn of(view: &View<'_>, locked: &Organization, client: &Client) -> ClientVerdict 
     addresses(view, client, &mut reasons);
     match client.grant_type {
         GrantType::ClientCredentials => work(view, client, &mut reasons),
-        _ => reasons.open.push("it acts as a person: whether that person may do what it does is not looked at here".to_owned()),
+        GrantType::Code | GrantType::Saml2Bearer => person::accounts(view, locked, client, &mut reasons),
+        // These break above, or nobody wants the switch.
+        GrantType::Password | GrantType::Token => {}
     }
-    let (verdict, because) = match reasons {
-        Reasons { breaks, .. } if !breaks.is_empty() => (Verdict::WillBreak, breaks),
-        Reasons { open, .. } if !open.is_empty() => (Verdict::CannotTell, open),
-        Reasons { keeps, .. } => (Verdict::KeepsWorking, keeps),
+    let (verdict, because, only_if) = match reasons {
+        Reasons { breaks, .. } if !breaks.is_empty() => (Verdict::WillBreak, breaks, Vec::new()),
+        Reasons { open, .. } if !open.is_empty() => (Verdict::CannotTell, open, Vec::new()),
+        Reasons { keeps, only_if, .. } => (Verdict::KeepsWorking, keeps, only_if),
     };
     let owner = view.listed(client).map(|listed| listed.owner.clone());
-    ClientVerdict { id: client.id.to_string(), name: client.name.clone(), grant: client.grant_type.name(), owner, verdict, because }
+    ClientVerdict {
+        id: client.id.to_string(),
+        name: client.name.clone(),
+        grant: client.grant_type.name(),
+        owner,
+        verdict,
+        because,
+        only_if,
+    }
 }
 
 /// Whether it comes in.
@@ -125,28 +153,30 @@ fn admission(view: &View<'_>, locked: &Organization, client: &Client, reasons: &
             Ok(()) => reasons.keeps.push("assertions of the identity provider go on (inferred)".to_owned()),
             Err(bar) => reasons.breaks.push(barred(bar)),
         },
-        GrantType::Password => {
-            if let Err(bar) = ask(Way::PasswordGrant, Some(SignedIn::Password)) {
-                reasons.breaks.push(barred(bar));
+        GrantType::Password => match ask(Way::PasswordGrant, Some(SignedIn::Password)) {
+            Err(bar) => reasons.breaks.push(barred(bar)),
+            Ok(()) => {
+                reasons.keeps.push("the policy does not ask for the switch, so passwords go on".to_owned());
+                reasons.only_if.push("the platform still takes the password grant, which it does not announce any more".to_owned());
             }
-        }
+        },
         GrantType::Token => {
             let end = view.organization.profile().settings.implicit_end_date;
-            reasons.breaks.push(format!("the implicit grant ends on {end}"));
+            reasons
+                .breaks
+                .push(format!("the implicit grant ends on {end} (setting `implicit.end-date`: the days that were announced differ)"));
             if let Err(bar) = ask(Way::Implicit, Some(SignedIn::Saml)) {
                 reasons.breaks.push(barred(bar));
             }
         }
-        GrantType::Code => {
-            let (saml, password) = (ask(Way::RefreshToken, Some(SignedIn::Saml)), ask(Way::RefreshToken, Some(SignedIn::Password)));
-            match (saml, password) {
-                (Err(bar), _) => reasons.breaks.push(barred(bar)),
-                (Ok(()), Err(bar)) => reasons
-                    .open
-                    .push(format!("it goes on only if its account signs in through the identity provider; else: {}", barred(bar))),
-                (Ok(()), Ok(())) => reasons.keeps.push("the switch does not end what its account began".to_owned()),
+        // Whether its account comes in is asked of the account.
+        GrantType::Code => match ask(Way::RefreshToken, Some(SignedIn::Saml)) {
+            Err(bar) => reasons.breaks.push(barred(bar)),
+            Ok(()) if locked.is_sso_only() => {
+                reasons.keeps.push("the switch does not end what began at the identity provider (inferred)".to_owned());
             }
-        }
+            Ok(()) => reasons.keeps.push("the policy does not ask for the switch, and it is off".to_owned()),
+        },
     }
 }
 
@@ -200,7 +230,7 @@ fn work(view: &View<'_>, client: &Client, reasons: &mut Reasons) {
     reasons.keeps.push(format!("all {} operations of its workload are permitted", workload.needs.len()));
 }
 
-fn shortened(mut texts: Vec<String>) -> Vec<String> {
+pub(super) fn shortened(mut texts: Vec<String>) -> Vec<String> {
     texts.dedup();
     let more = texts.len().saturating_sub(MOST);
     texts.truncate(MOST);

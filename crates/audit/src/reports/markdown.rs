@@ -24,7 +24,7 @@ pub(super) fn render(report: &Report) -> String {
     }
     text.push_str("\n## Machine clients\n\n| client | grant | owner | verdict | because |\n|---|---|---|---|---|\n");
     for client in &certificate.clients {
-        let because: Vec<String> = client.because.iter().map(|why| cell(why)).collect();
+        let because: Vec<String> = client.reasons().map(|why| cell(&why)).collect();
         let owner = client.owner.as_deref().unwrap_or("not listed");
         let _ = writeln!(
             text,
@@ -32,7 +32,7 @@ pub(super) fn render(report: &Report) -> String {
             cell(&client.name),
             client.grant,
             cell(owner),
-            client.verdict.words(),
+            client.words(),
             because.join("<br>")
         );
     }

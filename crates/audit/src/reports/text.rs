@@ -20,8 +20,8 @@ pub(super) fn render(report: &Report) -> String {
     }
     let _ = writeln!(text, "\nmachine clients: {}", clients_line(report));
     for client in &certificate.clients {
-        let _ = writeln!(text, "  {:<14} {} ({})", client.verdict.words(), one_line(&client.name), client.grant);
-        client.because.iter().for_each(|why| _ = writeln!(text, "                 {why}"));
+        let _ = writeln!(text, "  {:<16} {} ({})", client.words(), one_line(&client.name), client.grant);
+        client.reasons().for_each(|why| _ = writeln!(text, "                   {why}"));
     }
     let _ = writeln!(text, "\nfindings: {}", findings_line(report));
     for finding in open(report) {

@@ -20,7 +20,7 @@ pub(super) fn certificates(provider: &Provider) -> Vec<(String, &str)> {
 }
 
 /// Why nobody can sign in through it, if so.
-pub(super) fn broken(provider: &Provider, now: Timestamp) -> Option<String> {
+pub(crate) fn broken(provider: &Provider, now: Timestamp) -> Option<String> {
     if provider.disabled {
         return Some("it is disabled".to_owned());
     }

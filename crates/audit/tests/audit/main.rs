@@ -5,6 +5,7 @@ mod certificate;
 mod demo;
 mod explained;
 mod least_privilege;
+mod person;
 mod policy;
 mod reports;
 mod waivers;

@@ -1,6 +1,4 @@
-use postern_model::Fact;
 use postern_model::GrantType;
-use postern_model::evidence::Usage;
 
 use crate::world::World;
 
@@ -12,17 +10,7 @@ fn fires_for_a_listed_or_evident_program() {
     world.client("Callback scheduler", GrantType::Code);
     let sync = world.client("Sync", GrantType::Code);
     let account = world.person("Sync service account");
-    if let Fact::Known(usage) = &mut world.evidence().usage {
-        usage.push(Usage {
-            client: sync,
-            user: Some(account),
-            method: "GET".to_owned(),
-            template: "api/v2/users".to_owned(),
-            requests: 1,
-            status400: 0,
-            status429: 0,
-        });
-    }
+    world.acted(sync, account, 1, 0);
     world.says("CLI-03", &[&format!("Callback scheduler: {TEXT}"), &format!("Sync: {TEXT}")]);
 }
 

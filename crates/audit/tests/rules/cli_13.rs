@@ -1,13 +1,6 @@
-use postern_model::{Client, Fact, GrantType, Id, User, UserState, evidence::Usage};
+use postern_model::{Fact, GrantType, Id, UserState};
 
 use crate::world::World;
-
-fn acted(world: &mut World, client: Id<Client>, user: Id<User>, requests: u64, refused: u64) {
-    let (method, template) = ("GET".to_owned(), "api/v2/users".to_owned());
-    if let Fact::Known(usage) = &mut world.evidence().usage {
-        usage.push(Usage { client, user: Some(user), method, template, requests, status400: refused, status429: 0 });
-    }
-}
 
 #[test]
 fn fires_for_somebody_inactive_and_for_somebody_who_is_not_there() {
@@ -15,10 +8,10 @@ fn fires_for_somebody_inactive_and_for_somebody_who_is_not_there() {
     let client = world.client("Sync", GrantType::Code);
     let gone = world.person("Gregor Lindt");
     world.edit_person(gone, |user| user.state = UserState::Inactive);
-    acted(&mut world, client, gone, 5, 2);
-    acted(&mut world, client, gone, 1, 0);
+    world.acted(client, gone, 5, 2);
+    world.acted(client, gone, 1, 0);
     let nobody = Id::new(uuid::Uuid::from_u128(u128::MAX));
-    acted(&mut world, client, nobody, 1, 0);
+    world.acted(client, nobody, 1, 0);
     let mut said: Vec<String> = world.ask("CLI-13").iter().map(crate::world::line).collect();
     said.sort();
     let expected = [
@@ -37,8 +30,8 @@ fn does_not_fire_for_active_people_or_for_what_was_refused() {
     let client = world.client("Sync", GrantType::Code);
     let (there, gone) = (world.person("Ada Quayle"), world.person("Gregor Lindt"));
     world.edit_person(gone, |user| user.state = UserState::Deleted);
-    acted(&mut world, client, there, 5, 0);
-    acted(&mut world, client, gone, 3, 3);
+    world.acted(client, there, 5, 0);
+    world.acted(client, gone, 3, 3);
     world.silent("CLI-13");
 }
 

@@ -166,8 +166,21 @@ impl World {
         }
     }
 
+    /// Says that `client` acted for `user`: so many requests of one operation, and how many of them were refused.
+    pub fn acted(&mut self, client: Id<Client>, user: Id<User>, requests: u64, refused: u64) {
+        self.called(client, "GET", "api/v2/users", requests, refused);
+        if let Fact::Known(usages) = &mut self.evidence().usage {
+            usages.last_mut().unwrap().user = Some(user);
+        }
+    }
+
     /// What the rule says, with a part of the organization unread.
     pub fn ask_without(&self, rule: &str, part: Part) -> Vec<Finding> {
+        self.ask_of(rule, &self.without(part))
+    }
+
+    /// The organization with a part of it unread.
+    pub fn without(&self, part: Part) -> postern_org::Organization {
         let mut snapshot = self.draft.snapshot(NOW);
         let why = "403 `missing.any.permissions`".to_owned();
         match part {
@@ -181,8 +194,7 @@ impl World {
             Part::Resources => snapshot.resources = Fact::Unknown(why),
             Part::Authentication => panic!("unread settings are a piece"),
         }
-        let organization = postern_org::Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
-        self.ask_of(rule, &organization)
+        postern_org::Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap()
     }
 
     pub fn ask(&self, rule: &str) -> Vec<Finding> {
