@@ -31,7 +31,7 @@ use postern_workload::{Workload, effects::SideEffect};
 
 pub use certificate::Certificate;
 pub use finding::{Class, Finding, Hit, Remedy, Severity, State, Subject};
-pub use least_privilege::{Least, NoLeast, least_privilege};
+pub use least_privilege::{Least, LeastRole, NoLeast, least_privilege};
 pub use needed::Needed;
 pub use policy::Policy;
 pub use report::{Outcome, Report, audit};

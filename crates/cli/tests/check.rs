@@ -131,7 +131,8 @@ fn the_smallest_role_is_printed_as_hcl_and_json() {
     assert!(said.contains("action_set  = [\"add\", \"view\"]") && said.contains("without routing:queue:add"), "{said}");
     let (_, said, _) = check(folder.path(), &[&arguments[..], &["--format", "json"]].concat());
     let role: serde_json::Value = serde_json::from_str(&said).unwrap();
-    assert_eq!(role["permissionPolicies"][0]["actionSet"], serde_json::json!(["add", "view"]));
+    assert_eq!(role[0]["role"]["permissionPolicies"][0]["actionSet"], serde_json::json!(["add", "view"]));
+    assert_eq!(role[0]["divisions"], serde_json::json!(["*"]));
 }
 
 #[test]

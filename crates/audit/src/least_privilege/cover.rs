@@ -1,83 +1,100 @@
-//! The smallest set of permissions that has one of each list: minimal hitting set. Exact by search while there is little
-//! to choose from; else the permission that serves most lists first, then whatever can be left out again is.
+//! The cheapest set that has one of each list: minimal hitting set, with weights. Exact by search while there is little to
+//! choose from; else what serves most lists for its price first, then whatever can be left out again is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use postern_model::PermissionId;
-
-/// More lists, or more permissions to choose from, are not searched through.
+/// More lists, or more to choose from, are not searched through.
 const MOST_LISTS: usize = 40;
 const MOST_CHOICES: usize = 24;
 
-/// A set of permissions.
-pub(super) struct Cover {
-    pub(super) chosen: BTreeSet<PermissionId>,
-    /// Whether no smaller set would do.
+/// A set that has one of each list.
+pub(super) struct Cover<T> {
+    pub(super) chosen: BTreeSet<T>,
+    /// Whether no cheaper set would do.
     pub(super) smallest: bool,
 }
 
-type Lists<'l> = Vec<&'l BTreeSet<PermissionId>>;
+type Lists<'l, T> = Vec<&'l BTreeSet<T>>;
 
-pub(super) fn least(lists: &BTreeSet<BTreeSet<PermissionId>>) -> Cover {
-    // Where there is one permission there is no choice.
-    let mut chosen: BTreeSet<PermissionId> = lists.iter().filter(|list| list.len() == 1).flatten().copied().collect();
-    let open: Lists<'_> = lists.iter().filter(|list| !list.is_empty() && list.is_disjoint(&chosen)).collect();
+/// Finds one. Every price is above zero.
+pub(super) fn least<T: Ord + Copy>(lists: &BTreeSet<BTreeSet<T>>, price: impl Fn(&T) -> u64) -> Cover<T> {
+    // Where there is one there is no choice.
+    let mut chosen: BTreeSet<T> = lists.iter().filter(|list| list.len() == 1).flatten().copied().collect();
+    let open: Lists<'_, T> = lists.iter().filter(|list| !list.is_empty() && list.is_disjoint(&chosen)).collect();
     // A list that holds another is hit along with it.
-    let open: Lists<'_> = open.iter().copied().filter(|list| !open.iter().any(|other| other != list && other.is_subset(list))).collect();
-    let choices: BTreeSet<PermissionId> = open.iter().copied().flatten().copied().collect();
+    let open: Lists<'_, T> = open.iter().copied().filter(|list| !open.iter().any(|other| other != list && other.is_subset(list))).collect();
+    let choices: BTreeSet<T> = open.iter().copied().flatten().copied().collect();
     let small = open.len() <= MOST_LISTS && choices.len() <= MOST_CHOICES;
-    let greedy = pruned(&open, greedy(&open));
-    let added = if small { exact(&open, greedy) } else { greedy };
-    chosen.extend(added);
+    let question = Question { open, prices: choices.into_iter().map(|each| (each, price(&each))).collect() };
+    let greedy = question.pruned(question.greedy());
+    chosen.extend(if small { question.exact(greedy) } else { greedy });
     Cover { chosen, smallest: small }
 }
 
-fn greedy(open: &Lists<'_>) -> BTreeSet<PermissionId> {
-    let mut chosen = BTreeSet::new();
-    let mut left = open.clone();
-    while !left.is_empty() {
-        let mut counts: BTreeMap<PermissionId, usize> = BTreeMap::new();
-        left.iter().copied().flatten().for_each(|id| *counts.entry(*id).or_default() += 1);
-        // The first of the best, so that the same question has the same answer.
-        let Some((best, _)) = counts.into_iter().rev().max_by_key(|(_, many)| *many) else { break };
-        chosen.insert(best);
-        left.retain(|list| !list.contains(&best));
-    }
-    chosen
+struct Question<'l, T> {
+    open: Lists<'l, T>,
+    prices: BTreeMap<T, u64>,
 }
 
-fn pruned(open: &Lists<'_>, mut chosen: BTreeSet<PermissionId>) -> BTreeSet<PermissionId> {
-    for id in chosen.clone() {
-        chosen.remove(&id);
-        if open.iter().any(|list| list.is_disjoint(&chosen)) {
-            chosen.insert(id);
+impl<T: Ord + Copy> Question<'_, T> {
+    fn price(&self, set: &BTreeSet<T>) -> u64 {
+        set.iter().map(|each| self.prices[each]).sum()
+    }
+
+    fn greedy(&self) -> BTreeSet<T> {
+        let mut chosen = BTreeSet::new();
+        let mut left = self.open.clone();
+        while !left.is_empty() {
+            let mut counts: BTreeMap<T, u64> = BTreeMap::new();
+            left.iter().copied().flatten().for_each(|each| *counts.entry(*each).or_default() += 1);
+            // The first of the best, so that the same question has the same answer.
+            let better = |(left, serves): &(T, u64), (right, others): &(T, u64)| {
+                (u128::from(*serves) * u128::from(self.prices[right])).cmp(&(u128::from(*others) * u128::from(self.prices[left])))
+            };
+            let Some((best, _)) = counts.into_iter().rev().max_by(better) else { break };
+            chosen.insert(best);
+            left.retain(|list| !list.contains(&best));
         }
+        chosen
     }
-    chosen
-}
 
-/// Branches on the shortest list that is not hit yet, and gives up where no better set can come of it.
-fn exact(open: &Lists<'_>, best: BTreeSet<PermissionId>) -> BTreeSet<PermissionId> {
-    let mut best = best;
-    search(open, &mut BTreeSet::new(), &mut best);
-    best
-}
-
-fn search(open: &Lists<'_>, chosen: &mut BTreeSet<PermissionId>, best: &mut BTreeSet<PermissionId>) {
-    let unhit = open.iter().filter(|list| list.is_disjoint(chosen)).min_by_key(|list| list.len());
-    let Some(list) = unhit else {
-        if chosen.len() < best.len() {
-            best.clone_from(chosen);
+    /// Without what can be left out, the dearest first.
+    fn pruned(&self, mut chosen: BTreeSet<T>) -> BTreeSet<T> {
+        let mut order: Vec<T> = chosen.iter().copied().collect();
+        order.sort_by_key(|each| std::cmp::Reverse(self.prices[each]));
+        for each in order {
+            chosen.remove(&each);
+            if self.open.iter().any(|list| list.is_disjoint(&chosen)) {
+                chosen.insert(each);
+            }
         }
-        return;
-    };
-    if chosen.len() + 1 >= best.len() {
-        return;
+        chosen
     }
-    for id in *list {
-        chosen.insert(*id);
-        search(open, chosen, best);
-        chosen.remove(id);
+
+    /// Branches on the shortest list that is not hit yet, and gives up where nothing cheaper can come of it.
+    fn exact(&self, mut best: BTreeSet<T>) -> BTreeSet<T> {
+        let mut price = self.price(&best);
+        self.search(&mut BTreeSet::new(), 0, &mut best, &mut price);
+        best
+    }
+
+    fn search(&self, chosen: &mut BTreeSet<T>, paid: u64, best: &mut BTreeSet<T>, least: &mut u64) {
+        let unhit = self.open.iter().filter(|list| list.is_disjoint(chosen)).min_by_key(|list| list.len());
+        let Some(list) = unhit else {
+            if paid < *least {
+                best.clone_from(chosen);
+                *least = paid;
+            }
+            return;
+        };
+        for each in *list {
+            let price = paid + self.prices[each];
+            if price < *least {
+                chosen.insert(*each);
+                self.search(chosen, price, best, least);
+                chosen.remove(each);
+            }
+        }
     }
 }
 
@@ -85,17 +102,22 @@ fn search(open: &Lists<'_>, chosen: &mut BTreeSet<PermissionId>, best: &mut BTre
 mod tests {
     use super::*;
 
-    fn lists(lists: &[&[u16]]) -> BTreeSet<BTreeSet<PermissionId>> {
-        lists.iter().map(|list| list.iter().map(|id| PermissionId(*id)).collect()).collect()
+    fn lists(lists: &[&[u16]]) -> BTreeSet<BTreeSet<u16>> {
+        lists.iter().map(|list| list.iter().copied().collect()).collect()
     }
 
-    fn chosen(cover: &Cover) -> Vec<u16> {
-        cover.chosen.iter().map(|id| id.0).collect()
+    /// Where everything costs the same.
+    fn alike(lists: &BTreeSet<BTreeSet<u16>>) -> Cover<u16> {
+        least(lists, |_| 1)
+    }
+
+    fn chosen(cover: &Cover<u16>) -> Vec<u16> {
+        cover.chosen.iter().copied().collect()
     }
 
     #[test]
     fn what_is_needed_anyway_serves_lists_of_which_one_suffices() {
-        let cover = least(&lists(&[&[1], &[1, 2], &[2, 3], &[3, 4]]));
+        let cover = alike(&lists(&[&[1], &[1, 2], &[2, 3], &[3, 4]]));
         assert_eq!((chosen(&cover), cover.smallest), (vec![1, 3], true));
     }
 
@@ -103,7 +125,7 @@ mod tests {
     fn where_greed_takes_one_too_many_the_search_does_not() {
         // The greedy choice is 9, in three lists; then 1 and 2 are needed all the same.
         let question = lists(&[&[1, 9], &[1, 8], &[2, 9], &[2, 7], &[9, 1, 2]]);
-        assert_eq!(chosen(&least(&question)), [1, 2]);
+        assert_eq!(chosen(&alike(&question)), [1, 2]);
     }
 
     #[test]
@@ -114,21 +136,28 @@ mod tests {
             (seed >> 33) % most
         };
         for _ in 0..300 {
-            let question: BTreeSet<BTreeSet<PermissionId>> =
-                (0..=next(7)).map(|_| (0..=next(3)).map(|_| PermissionId(next(9) as u16)).collect()).collect();
-            let smallest = (0_u16..512)
-                .filter(|set| question.iter().all(|list| list.iter().any(|id| set >> id.0 & 1 == 1)))
-                .map(u16::count_ones)
-                .min();
-            let cover = least(&question);
+            let question: BTreeSet<BTreeSet<u16>> = (0..=next(7)).map(|_| (0..=next(3)).map(|_| next(9) as u16).collect()).collect();
+            let smallest =
+                (0_u16..512).filter(|set| question.iter().all(|list| list.iter().any(|id| set >> id & 1 == 1))).map(u16::count_ones).min();
+            let cover = alike(&question);
             assert_eq!(Some(cover.chosen.len() as u32), smallest, "{question:?}");
         }
     }
 
     #[test]
+    fn the_search_finds_the_cheapest_not_the_fewest() {
+        // One that serves both lists costs more than one for each.
+        let question = lists(&[&[1, 9], &[2, 9]]);
+        let cover = least(&question, |each| if *each == 9 { 5 } else { 2 });
+        assert_eq!((chosen(&cover), cover.smallest), (vec![1, 2], true));
+        let cover = least(&question, |each| if *each == 9 { 3 } else { 2 });
+        assert_eq!(chosen(&cover), [9]);
+    }
+
+    #[test]
     fn much_to_choose_from_is_pruned_and_said_so() {
-        let question: BTreeSet<BTreeSet<PermissionId>> = (0..60).map(|id| [PermissionId(id), PermissionId(id + 100)].into()).collect();
-        let cover = least(&question);
+        let question: BTreeSet<BTreeSet<u16>> = (0..60).map(|id| [id, id + 100].into()).collect();
+        let cover = alike(&question);
         assert_eq!((cover.chosen.len(), cover.smallest), (60, false));
     }
 }

@@ -1,37 +1,51 @@
-//! The smallest role that covers what a client has to do, and the proof that it is: in a copy of the organization the
-//! client holds this role and nothing else, every operation passes, and without any one permission some operation fails.
+//! The smallest roles that cover what a client has to do, each in the divisions where it is needed, and the proof that they
+//! are: in a copy of the organization the client holds these roles and nothing else, every operation passes, and without any
+//! one permission in any one place some operation fails.
 
 mod cover;
+mod places;
 mod proof;
+mod written;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use postern_catalog::Need as Wants;
-use postern_model::{Client, GrantType, PermissionId, Reach};
-use postern_workload::{Place, Workload};
-use serde_json::{Value, json};
+use postern_model::{Client, GrantType, Id, PermissionId, Reach};
+use postern_workload::{Need, Workload};
 
-use crate::{Inputs, View, coverage};
+use self::places::Held;
+use crate::{Inputs, coverage};
 
 pub use proof::Broken;
 
-/// The smallest role for a client.
+/// The smallest roles for a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Least {
-    /// The client's name.
+    /// The client.
+    pub id: Id<Client>,
+    /// Its name.
     pub client: String,
-    /// Its permissions, by name.
-    pub permissions: Vec<String>,
-    /// Where it must be held.
-    pub reaches: Vec<Reach>,
-    /// Whether no smaller set would do; else it was found step by step, and only no permission of it can be left out.
+    /// The roles: one for all permissions that are needed in the same divisions.
+    pub roles: Vec<LeastRole>,
+    /// Whether no set that gives less would do; else it was found step by step, and only no permission of it can be left out.
     pub smallest: bool,
     /// How many operations it was made for.
     pub operations: usize,
     /// Operations and parts of the workload that it was not made for, and why.
     pub left_out: Vec<String>,
-    /// For each permission an operation that fails without it.
+    /// For each permission, in each place, an operation that fails without it.
     pub proof: Vec<Broken>,
+}
+
+/// One of the smallest roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeastRole {
+    /// The name that it is given.
+    pub name: String,
+    /// Its permissions, by name.
+    pub permissions: Vec<String>,
+    /// Where it must be held.
+    pub reaches: Vec<Reach>,
 }
 
 /// Why there is none.
@@ -53,7 +67,7 @@ impl std::fmt::Display for NoLeast {
     }
 }
 
-/// Finds the smallest role that covers what `client` has to do, and proves it.
+/// Finds the smallest roles that cover what `client` has to do, and proves it.
 ///
 /// # Errors
 /// There is nothing to cover, or it cannot be told what.
@@ -64,25 +78,34 @@ pub fn least_privilege(inputs: &Inputs<'_>, client: &Client) -> Result<Least, No
     }
     let workload = coverage::workload(inputs, client).map_err(NoLeast::Unknown)?;
     let (able, left_out) = split(inputs, &workload);
-    let needs = Workload { needs: able, gaps: Vec::new() };
-    let lists = lists(inputs, &needs);
-    let cover::Cover { chosen, smallest } = cover::least(&lists);
-    let reaches = reaches(inputs, client, &needs).map_err(NoLeast::Unknown)?;
-    let proof = proof::prove(inputs, client, &needs, &chosen, &reaches).map_err(NoLeast::Unproven)?;
-    let names = chosen.iter().map(|id| inputs.catalog.permission(*id).name.to_owned());
-    Ok(Least {
-        client: client.name.clone(),
-        permissions: names.collect(),
-        reaches,
-        smallest,
-        operations: needs.needs.len(),
-        left_out,
-        proof,
-    })
+    let spots = places::spots(inputs, client, able).map_err(NoLeast::Unknown)?;
+    let cover::Cover { chosen, smallest } = places::fewest(inputs.catalog, &spots);
+    let proof = proof::prove(inputs, client, &spots, &chosen).map_err(NoLeast::Unproven)?;
+    let groups = grouped(&chosen);
+    let named = |at: usize| match groups.len() {
+        1 => format!("{} (least privilege)", client.name),
+        _ => format!("{} (least privilege, {})", client.name, at + 1),
+    };
+    let roles = groups.iter().enumerate().map(|(at, (permissions, reaches))| LeastRole {
+        name: named(at),
+        permissions: permissions.iter().map(|id| inputs.catalog.permission(*id).name.to_owned()).collect(),
+        reaches: reaches.iter().copied().collect(),
+    });
+    let (id, client) = (client.id, client.name.clone());
+    Ok(Least { id, client, roles: roles.collect(), smallest, operations: spots.len(), left_out, proof })
+}
+
+/// Roles from what is to be held where: permissions that are needed in the same places are one role. The widest first.
+fn grouped(held: &BTreeSet<Held>) -> Vec<(BTreeSet<PermissionId>, BTreeSet<Reach>)> {
+    let mut places: BTreeMap<PermissionId, BTreeSet<Reach>> = BTreeMap::new();
+    held.iter().for_each(|(id, reach)| _ = places.entry(*id).or_default().insert(*reach));
+    let mut groups: BTreeMap<BTreeSet<Reach>, BTreeSet<PermissionId>> = BTreeMap::new();
+    places.into_iter().for_each(|(id, reaches)| _ = groups.entry(reaches).or_default().insert(id));
+    groups.into_iter().map(|(reaches, permissions)| (permissions, reaches)).collect()
 }
 
 /// The needs that a role can serve, and what no role can.
-fn split(inputs: &Inputs<'_>, workload: &Workload) -> (Vec<postern_workload::Need>, Vec<String>) {
+fn split(inputs: &Inputs<'_>, workload: &Workload) -> (Vec<Need>, Vec<String>) {
     let mut left_out: Vec<String> = workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)).collect();
     let mut able = Vec::new();
     for need in &workload.needs {
@@ -99,127 +122,4 @@ fn split(inputs: &Inputs<'_>, workload: &Workload) -> (Vec<postern_workload::Nee
     }
     left_out.dedup();
     (able, left_out)
-}
-
-/// What each need wants: one of each list.
-fn lists(inputs: &Inputs<'_>, workload: &Workload) -> BTreeSet<BTreeSet<PermissionId>> {
-    let mut lists = BTreeSet::new();
-    for need in &workload.needs {
-        let operation = inputs.catalog.operation(need.operation);
-        match operation.need {
-            Wants::All => lists.extend(operation.permissions.iter().map(|id| BTreeSet::from([*id]))),
-            Wants::Any => _ = lists.insert(operation.permissions.iter().copied().collect()),
-            Wants::None | Wants::Unknown => {}
-        }
-    }
-    lists
-}
-
-/// Where the role must be held: where the workload says; where it does not, where the client holds its roles today.
-fn reaches(inputs: &Inputs<'_>, client: &Client, workload: &Workload) -> Result<Vec<Reach>, String> {
-    let mut reaches = BTreeSet::new();
-    for need in &workload.needs {
-        match &need.place {
-            Place::Everywhere => _ = reaches.insert(Reach::All),
-            Place::Division(id) => _ = reaches.insert(Reach::Division(*id)),
-            Place::Home => _ = reaches.insert(Reach::Division(inputs.organization.home())),
-            Place::Named(name) => {
-                let named = inputs.organization.divisions().find(|division| division.name.to_lowercase() == name.to_lowercase());
-                let named = named.ok_or_else(|| format!("no division is called `{name}`"))?;
-                reaches.insert(Reach::Division(named.id));
-            }
-            Place::Unsaid => {
-                let today = coverage::today(inputs, client);
-                reaches.extend(if today.is_empty() { vec![Reach::All] } else { today });
-            }
-        }
-    }
-    if reaches.contains(&Reach::All) || reaches.is_empty() {
-        return Ok(vec![Reach::All]);
-    }
-    Ok(reaches.into_iter().collect())
-}
-
-impl Least {
-    /// The name that the role is given.
-    pub fn role_name(&self) -> String {
-        format!("{} (least privilege)", self.client)
-    }
-
-    /// Its permissions as policies, one an entity: domain, entity, actions.
-    fn policies(&self) -> Vec<(&str, &str, Vec<&str>)> {
-        let mut policies: Vec<(&str, &str, Vec<&str>)> = Vec::new();
-        for permission in &self.permissions {
-            let mut parts = permission.splitn(3, ':');
-            let (Some(domain), Some(entity), Some(action)) = (parts.next(), parts.next(), parts.next()) else { continue };
-            match policies.last_mut().filter(|last| (last.0, last.1) == (domain, entity)) {
-                Some(last) => last.2.push(action),
-                None => policies.push((domain, entity, vec![action])),
-            }
-        }
-        policies
-    }
-
-    /// Legacy flat names among its permissions, such as `admin`.
-    fn flat(&self) -> Vec<&str> {
-        self.permissions.iter().map(String::as_str).filter(|name| !name.contains(':')).collect()
-    }
-
-    /// The role as the platform API takes it (API description: `DomainOrganizationRoleCreate`).
-    pub fn json(&self) -> Value {
-        let policies = self.policies().into_iter().map(
-            |(domain, entity, actions)| json!({ "domain": domain, "entityName": entity, "actionSet": actions, "allowConditions": false }),
-        );
-        json!({
-            "name": self.role_name(),
-            "description": "Written by postern check --least-privilege",
-            "permissions": self.flat(),
-            "permissionPolicies": policies.collect::<Vec<_>>(),
-        })
-    }
-
-    /// The role for the Terraform provider.
-    pub fn hcl(&self) -> String {
-        // JSON's strings are HCL's, but for the two beginnings of templates.
-        let quote = |text: &str| Value::from(text).to_string().replace("${", "$${").replace("%{", "%%{");
-        let mut text = format!(
-            "resource \"genesyscloud_auth_role\" \"least_privilege\" {{\n  name        = {}\n  description = \"Written by postern check --least-privilege\"\n",
-            quote(&self.role_name())
-        );
-        let flat: Vec<String> = self.flat().into_iter().map(quote).collect();
-        if !flat.is_empty() {
-            text += &format!("  permissions = [{}]\n", flat.join(", "));
-        }
-        for (domain, entity, actions) in self.policies() {
-            let actions: Vec<String> = actions.into_iter().map(quote).collect();
-            text += &format!(
-                "\n  permission_policies {{\n    domain      = {}\n    entity_name = {}\n    action_set  = [{}]\n  }}\n",
-                quote(domain),
-                quote(entity),
-                actions.join(", ")
-            );
-        }
-        text + "}\n"
-    }
-
-    /// All of it, for people.
-    pub fn text(&self, view: &View<'_>) -> String {
-        let places: Vec<String> = self.reaches.iter().map(|reach| view.reach(*reach)).collect();
-        let kind = if self.smallest { "no smaller set of permissions covers them" } else { "found step by step; none can be left out" };
-        let mut text = format!(
-            "{}: {} permissions cover {} operations ({kind})\nheld in {}\n\n{}\n",
-            self.client,
-            self.permissions.len(),
-            self.operations,
-            places.join(", "),
-            self.hcl()
-        );
-        text += "proven in a copy: with this role alone every operation passes, and\n";
-        self.proof.iter().for_each(|broken| text += &format!("  without {:<40} {} fails\n", broken.permission, broken.operation));
-        if !self.left_out.is_empty() {
-            text += "\nnot looked at:\n";
-            self.left_out.iter().for_each(|why| text += &format!("  {why}\n"));
-        }
-        text
-    }
 }
