@@ -43,9 +43,6 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    if let Some(code) = check::asks_nobody(std::env::args_os().skip(1)) {
-        return code;
-    }
     match Arguments::parse().verb {
         Verb::Up(arguments) => up::run(arguments),
         Verb::Check(arguments) => check::run(&arguments),

@@ -151,6 +151,24 @@ fn the_auditors_role_is_printed_without_asking_anybody() {
     let text = String::from_utf8(printed.stdout).unwrap();
     assert_eq!(printed.status.code(), Some(0), "{}", String::from_utf8_lossy(&printed.stderr));
     assert!(text.contains("resource \"genesyscloud_auth_role\" \"postern_auditor\"") && text.contains("domain      = \"sso\""), "{text}");
+    // A region that people have exported does not matter, and the role can go into a file.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("role.tf");
+    let mut command = postern(&["check", "-o", file.to_str().unwrap(), "--print-role"]);
+    assert_eq!(command.env("GENESYSCLOUD_REGION", "us-east-1").output().unwrap().status.code(), Some(0));
+    assert_eq!(fs::read_to_string(file).unwrap(), text);
+}
+
+#[test]
+fn every_other_use_needs_an_organization_and_the_auditors_role_stands_alone() {
+    let (code, errors) = refusal(&["check"]);
+    assert_eq!(code, Some(2));
+    assert!(errors.starts_with("error: the following required arguments were not provided:\n  --org <REGION|URL|FILE>\n"), "{errors}");
+    for arguments in [&["--policy", "p.toml"][..], &["--least-privilege", "x"], &["--format", "json"], &["--init"]] {
+        let (code, errors) = refusal(&[&["check", "--print-role"], arguments].concat());
+        assert_eq!(code, Some(2));
+        assert!(errors.starts_with("error: the argument '--print-role' cannot be used with"), "{errors}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod output;
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode, time::SystemTime};
+use std::{path::PathBuf, process::ExitCode, time::SystemTime};
 
 use postern_audit::{Inputs, NoLeast, Outcome, Report, Severity, View, audit, least_privilege, reports::Format};
 use postern_catalog::Catalog;
@@ -17,7 +17,7 @@ use crate::{
 #[derive(clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    source: source::Arguments,
+    asked: Asked,
     /// What must hold; without it `postern.toml` of this folder, if there is one
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -25,7 +25,7 @@ pub struct Arguments {
     #[arg(long, conflicts_with_all = ["policy", "least_privilege", "baseline", "write_baseline"])]
     init: bool,
     /// Print the role that a client needs to read everything, as HCL, and end; asks nobody
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["init", "policy", "least_privilege", "workloads", "formats", "fail_on", "baseline", "write_baseline"])]
     print_role: bool,
     /// Print the smallest role that covers what this client has to do, proven, and end
     #[arg(long, value_name = "CLIENT")]
@@ -51,32 +51,58 @@ pub struct Arguments {
     write_baseline: Option<PathBuf>,
 }
 
-/// `postern check --print-role`: it asks nobody, so it needs no `--org`, which every other use does.
-pub fn asks_nobody(mut arguments: impl Iterator<Item = OsString>) -> Option<ExitCode> {
-    let alone = arguments.next()? == "check" && arguments.next()? == "--print-role" && arguments.next().is_none();
-    alone.then(|| {
-        output::print(&postern_cloud::auditor_hcl());
-        ExitCode::SUCCESS
-    })
+/// The organization that is asked: none for `--print-role`, which needs no `--org`; every other use does.
+struct Asked(Option<source::Arguments>);
+
+impl clap::Args for Asked {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let command = source::Arguments::augment_args(command);
+        command.mut_arg("org", |org| org.required(false).required_unless_present("print_role"))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl clap::FromArgMatches for Asked {
+    fn from_arg_matches(matches: &clap::ArgMatches) -> Result<Self, clap::Error> {
+        let nobody = matches.get_flag("print_role");
+        let source = (!nobody).then(|| source::Arguments::from_arg_matches(matches));
+        source.transpose().map(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &clap::ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
-    // Alone it never comes here.
-    if arguments.print_role {
-        return bad_input("`--print-role` stands alone", Some("run `postern check --print-role`"));
-    }
-
-    match check(arguments) {
+    let done = match &arguments.asked.0 {
+        Some(source) => check(arguments, source),
+        None => print_role(arguments),
+    };
+    match done {
         Ok(code) | Err(code) => code,
     }
 }
 
+fn print_role(arguments: &Arguments) -> Result<ExitCode, ExitCode> {
+    let role = postern_cloud::auditor_hcl();
+    match &arguments.output {
+        Some(file) => output::write(file, &role)?,
+        None => output::print(&role),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Exit codes: 0 clean, 1 findings, 2 bad input, 3 something could not be told, 4 an expired waiver.
-fn check(arguments: &Arguments) -> Result<ExitCode, ExitCode> {
+fn check(arguments: &Arguments, source: &source::Arguments) -> Result<ExitCode, ExitCode> {
     // What people wrote is looked at before anybody is asked.
     let written = if arguments.init { None } else { policy::read(arguments.policy.as_deref())? };
     let baseline = arguments.baseline.as_deref().map(policy::read_file).transpose()?;
-    let snapshot = source::read(&arguments.source, None)?;
+    let snapshot = source::read(source, None)?;
     let catalog = Catalog::builtin();
     let evidence = snapshot.evidence.clone();
     let organization = organization(catalog, snapshot)?;
