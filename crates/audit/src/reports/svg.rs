@@ -31,10 +31,10 @@ pub(super) fn reaches(clients: &[Drawn]) -> String {
                 escape(&format!("{}: {} in {division}", client.name, roles.join(", ")))
             );
         }
-        label(&mut picture, (290, y), "end", &client.name);
+        label(&mut picture, (290, y + 4), "end", &client.name);
     }
     for (at, division) in divisions.iter().enumerate() {
-        label(&mut picture, (710, place(at, divisions.len())), "start", division);
+        label(&mut picture, (710, place(at, divisions.len()) + 4), "start", division);
     }
     picture + "</svg>"
 }
@@ -46,7 +46,8 @@ pub(super) fn usage(clients: &[Drawn]) -> String {
         open(clients.len().max(1) * ROW + 40, "Permissions held by each machine client, and how many of them its workload needs");
     for (at, client) in clients.iter().enumerate() {
         let y = 16 + at * ROW;
-        let width = |many: usize| many * 330 / most;
+        // What is there at all is seen.
+        let width = |many: usize| (many * 330 / most).max(if many > 0 { 2 } else { 0 });
         label(&mut picture, (290, y + 10), "end", &client.name);
         let _ = write!(picture, "<rect class=\"held\" x=\"300\" y=\"{y}\" width=\"{}\" height=\"14\"/>", width(client.held));
         let words = match client.needed {
@@ -54,6 +55,7 @@ pub(super) fn usage(clients: &[Drawn]) -> String {
                 let _ = write!(picture, "<rect class=\"needed\" x=\"300\" y=\"{y}\" width=\"{}\" height=\"14\"/>", width(needed));
                 format!("{needed} needed of {}", client.held)
             }
+            None if client.held == 0 => "holds none of its own".to_owned(),
             None => format!("{} held; what is needed is not known", client.held),
         };
         label(&mut picture, (310 + width(client.held), y + 10), "start", &words);
@@ -94,13 +96,19 @@ fn open(height: usize, title: &str) -> String {
 }
 
 fn label(picture: &mut String, (x, y): (usize, usize), anchor: &str, text: &str) {
-    let _ = write!(picture, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>", escape(&short(text, 44)));
+    let _ = write!(picture, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>", cut(text, 40));
 }
 
 fn node(picture: &mut String, (x, y): (usize, usize), text: &str, last: bool) {
     let class = if last { "node last" } else { "node" };
     let _ = write!(picture, "<rect class=\"{class}\" x=\"{x}\" y=\"{}\" width=\"180\" height=\"26\" rx=\"4\"/>", y - 13);
-    let _ = write!(picture, "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", x + 90, y + 4, escape(&short(text, 26)));
+    let _ = write!(picture, "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", x + 90, y + 4, cut(text, 24));
+}
+
+/// A text that is shortened where it is too long; the whole of it shows where somebody points at it.
+fn cut(text: &str, most: usize) -> String {
+    let shown = escape(&short(text, most));
+    if text.chars().count() <= most { shown } else { format!("<title>{}</title>{shown}", escape(text)) }
 }
 
 fn short(text: &str, most: usize) -> String {
@@ -108,7 +116,7 @@ fn short(text: &str, most: usize) -> String {
 }
 
 /// A text between tags, or between quotation marks.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
@@ -117,6 +125,7 @@ fn escape(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            '\n' => escaped.push('\n'),
             // Not a character of a document.
             char if char.is_control() => escaped.push(' '),
             char => escaped.push(char),
