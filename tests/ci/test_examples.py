@@ -71,7 +71,7 @@ class Examples(unittest.TestCase):
         self.assertTrue(any(result["ruleId"] == "CLI-01" for result in found))
         suites = xml.parse(reports / "report.junit.xml").getroot()
         self.assertEqual(suites.tag, "testsuites")
-        with (reports / "actions.csv").open(newline="") as plan:
+        with (reports / "actions.csv").open(newline="", encoding="utf-8-sig") as plan:
             actions = list(csv.DictReader(plan))
         wrong = len(suites.findall(".//failure")) + len(suites.findall(".//error"))
         self.assertEqual(wrong, len(actions))

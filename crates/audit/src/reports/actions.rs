@@ -31,13 +31,21 @@ pub(super) fn render(report: &Report) -> String {
         ];
         let _ = writer.write_record(fields.map(harmless));
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    // Without the mark spreadsheets take names for another encoding.
+    "\u{feff}".to_owned() + &writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// What begins a formula, also in the wide form that some keyboards have.
+const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A text that no spreadsheet takes for a formula, also one whose cells end at semicolons.
 fn harmless(text: &str) -> String {
     let text = one_line(text);
-    if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
+    let cells = text.split(';').map(|cell| match cell.trim_start().starts_with(BEGINNINGS) {
+        true => format!("'{cell}"),
+        false => cell.to_owned(),
+    });
+    cells.collect::<Vec<_>>().join(";")
 }
 
 #[cfg(test)]
@@ -46,7 +54,20 @@ mod tests {
 
     #[test]
     fn a_name_is_no_formula() {
-        assert_eq!(harmless("=HYPERLINK(\"http://evil\")"), "'=HYPERLINK(\"http://evil\")");
-        assert_eq!(harmless("a = b"), "a = b");
+        let cases = [
+            ("=HYPERLINK(\"http://evil\")", "'=HYPERLINK(\"http://evil\")"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t\r\n=1", "'=1"),
+            ("＝1", "'＝1"),
+            ("name;=1", "name;'=1"),
+            ("name; =1", "name;' =1"),
+            ("a = b", "a = b"),
+            ("one; two-three", "one; two-three"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(harmless(text), expected);
+        }
     }
 }

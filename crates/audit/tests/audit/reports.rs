@@ -103,14 +103,43 @@ fn junit_has_a_suite_a_rule_and_can_be_read_back() {
     }
 }
 
+/// What `xmllint` says of a report by the schema of the xUnit plugin of Jenkins; `None`: there is no `xmllint` (`libxml2-utils`).
+fn by_schema(text: &str) -> Option<String> {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas/junit-10.xsd");
+    let mut command = std::process::Command::new("xmllint");
+    command.args(["--nonet", "--noout", "--schema", schema, "-"]).stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let Ok(mut child) = command.spawn() else {
+        assert!(std::env::var_os("CI").is_none(), "CI needs xmllint");
+        eprintln!("\n!!! SKIPPED: no xmllint (libxml2-utils), JUnit NOT held against its schema !!!\n");
+        return None;
+    };
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), text.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    Some(if output.status.success() { String::new() } else { said })
+}
+
+#[test]
+fn junit_is_valid_by_the_schema_that_ci_systems_go_by() {
+    for report in [demo(), evil()] {
+        let text = Format::Junit.render(&report);
+        let Some(said) = by_schema(&text) else { return };
+        assert_eq!(said, "", "{text}");
+        let wrong = by_schema(&text.replacen("<testcase ", "<testcase severity=\"bad\" ", 1));
+        assert!(wrong.is_some_and(|said| said.contains("'severity' is not allowed")));
+    }
+}
+
 #[test]
 fn csv_has_a_line_a_finding_and_no_formula() {
     for report in [demo(), evil()] {
         let text = Format::Csv.render(&report);
+        assert!(text.starts_with("\u{feff}priority,rule,"), "spreadsheets go by the mark");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         assert_eq!(rows.len(), report.findings.iter().filter(|finding| finding.is_open()).count());
-        assert!(rows.iter().flatten().all(|field| !field.starts_with(['=', '+', '-', '@'])));
+        let cells = rows.iter().flatten().flat_map(|field| field.split(';'));
+        assert!(cells.clone().count() > rows.len() && cells.clone().all(|cell| !cell.trim_start().starts_with(['=', '+', '-', '@'])));
     }
 }
 
