@@ -74,11 +74,7 @@ impl<'a> View<'a> {
     pub fn let_in(&self) -> impl Iterator<Item = &'a Authorization> + use<'a> {
         let organization = self.inputs.organization;
         let all = self.inputs.evidence.and_then(|evidence| evidence.authorizations.known()).map_or(&[][..], Vec::as_slice);
-        all.iter().filter(move |authorization| {
-            let own = Id::parse(&authorization.client).is_some_and(|id| organization.client(id).is_some());
-            // Where the state is not shown it may stand.
-            !own && authorization.state.as_deref().is_none_or(|state| state == "Authorized")
-        })
+        all.iter().filter(move |authorization| stands(organization, authorization))
     }
 
     /// What a client called within the window, as far as it was read.
@@ -185,6 +181,12 @@ impl<'a> View<'a> {
         held.dedup();
         held
     }
+}
+
+/// Whether an authorization lets in a client of others: where its state is not shown it may.
+pub(crate) fn stands(organization: &postern_org::Organization, authorization: &Authorization) -> bool {
+    let own = Id::parse(&authorization.client).is_some_and(|id| organization.client(id).is_some());
+    !own && authorization.state.as_deref().is_none_or(|state| state == "Authorized")
 }
 
 /// A client as a holder of grants.

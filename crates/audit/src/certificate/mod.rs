@@ -120,8 +120,8 @@ impl Certificate {
 
 pub(crate) fn certify(view: &View<'_>, findings: &[Finding]) -> Certificate {
     let profile = view.organization.profile();
-    let needed = [Part::Clients, Part::Grants, Part::Roles].into_iter();
-    let incomplete = needed.filter_map(|part| Needed::Part(part).missing(view)).map(|missing| missing.why).collect();
+    let needed = [Needed::Part(Part::Clients), Needed::Authorizations, Needed::Part(Part::Grants), Needed::Part(Part::Roles)];
+    let incomplete = needed.into_iter().filter_map(|needed| needed.missing(view)).map(|missing| missing.why).collect();
     let mut certificate = Certificate {
         organization: profile.name.clone(),
         organization_id: profile.id.to_string(),

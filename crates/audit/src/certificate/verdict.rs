@@ -4,7 +4,12 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use postern_decide::{Admission, Bar, Way, admit};
-use postern_model::{Client, Entropy, GrantType, Provider, SignedIn, evidence::Piece, policy::People, settings::SsoSwitch};
+use postern_model::{
+    Client, ClientState, Entropy, GrantType, Provider, SignedIn,
+    evidence::{Authorization, Piece},
+    policy::People,
+    settings::SsoSwitch,
+};
 use postern_org::{Circumstances, Draft, Organization, Part};
 use serde::Serialize;
 
@@ -46,7 +51,7 @@ pub struct ClientVerdict {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its grant, as the API spells it.
+    /// Its grant, as the API spells it; `not shown` of a client of another organization.
     pub grant: &'static str,
     /// Who answers for it, if the policy says.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,7 +93,24 @@ const MOST: usize = 5;
 /// Every machine client.
 pub(super) fn all(view: &View<'_>) -> Vec<ClientVerdict> {
     let locked = locked(view);
-    view.machines().into_iter().map(|client| of(view, locked.as_ref().unwrap_or(view.organization), client)).collect()
+    let own = view.machines().into_iter().map(|client| of(view, locked.as_ref().unwrap_or(view.organization), client));
+    own.chain(view.let_in().map(|authorization| of_others(view, authorization))).collect()
+}
+
+/// A client of another organization that was let in here: a program may act through it for people of this one.
+fn of_others(view: &View<'_>, authorization: &Authorization) -> ClientVerdict {
+    let id = authorization.client.clone();
+    let name = authorization.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| id.clone());
+    let owner = view.policy().clients.iter().find(|listed| listed.lets_in(authorization)).map(|listed| listed.owner.clone());
+    let (verdict, why) = match authorization.client_state {
+        Some(state @ (ClientState::Disabled | ClientState::Inactive)) => {
+            (Verdict::WillBreak, format!("it is of another organization, and its state is `{}`", state.name()))
+        }
+        Some(ClientState::Active) | None => {
+            (Verdict::CannotTell, "it is of another organization: its grant, and for whom it acts, are not shown here".to_owned())
+        }
+    };
+    ClientVerdict { id, name, grant: "not shown", owner, verdict, because: vec![why], only_if: Vec::new() }
 }
 
 /// A copy in which single sign-on is the only way in; `None`: nobody wants that.

@@ -6,7 +6,7 @@ use std::{
     fmt::Write,
 };
 
-use postern_model::{Client, Evidence, Reach, policy::MachineGrant};
+use postern_model::{Client, Evidence, Id, Reach, policy::MachineGrant};
 use postern_org::Organization;
 
 use super::UNKNOWN_OWNER;
@@ -36,7 +36,22 @@ pub fn init(organization: &Organization, evidence: Option<&Evidence>) -> String 
         client_table(&mut text, organization, client);
         usage(&mut text, evidence, client);
     }
+    let_in(&mut text, organization, evidence);
     text
+}
+
+/// Clients of other organizations that were let in.
+fn let_in(text: &mut String, organization: &Organization, evidence: Option<&Evidence>) {
+    let known = evidence.and_then(|evidence| evidence.authorizations.known()).map_or(&[][..], Vec::as_slice);
+    for authorization in known.iter().filter(|authorization| crate::view::stands(organization, authorization)) {
+        let Some(id) = Id::<Client>::parse(&authorization.client) else { continue };
+        let name = authorization.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&authorization.client);
+        let _ = write!(
+            text,
+            "\n# Of another organization, and let in here.\n[[client]]\nid = \"{id}\"\nname = {}\nowner = \"{UNKNOWN_OWNER}\"\npurpose = \"unknown\"\n",
+            quote(name)
+        );
+    }
 }
 
 fn client_table(text: &mut String, organization: &Organization, client: &Client) {

@@ -1,10 +1,13 @@
 //! The certificate: how single sign-on was established, and each machine client's verdict.
 
 use postern_audit::{
-    audit,
+    Policy, audit,
     certificate::{SsoState, Verdict},
 };
-use postern_model::{ClientState, GrantType, Reach, evidence::Piece};
+use postern_model::{
+    ClientState, Fact, GrantType, Reach,
+    evidence::{Authorization, Piece},
+};
 use postern_workload::Place;
 
 use crate::{demo::Demo, world::World};
@@ -86,6 +89,36 @@ fn single_sign_on_is_enforced_not_enforced_or_not_provable() {
     assert_eq!(state(&world), SsoState::Enforced);
     world.unread(Piece::NativeLogin);
     assert_eq!(state(&world), SsoState::NotProvable);
+}
+
+#[test]
+fn a_client_of_others_that_was_let_in_has_its_line_and_an_entry_of_its_own() {
+    let mut world = World::new();
+    let id = uuid::Uuid::from_u128(7);
+    let let_in = Authorization {
+        client: id.to_string(),
+        name: Some("Shift planner".to_owned()),
+        state: Some("Authorized".to_owned()),
+        client_state: None,
+    };
+    world.evidence().authorizations = Fact::Known(vec![let_in]);
+    let why = "it is of another organization: its grant, and for whom it acts, are not shown here".to_owned();
+    assert_eq!(of(&world, "Shift planner"), (Verdict::CannotTell, vec![why]));
+    let written = postern_audit::policy::init(&world.draft, world.evidence.as_ref());
+    world.policy = Some(Policy::read(&written, &postern_audit::Rule::ids()).unwrap());
+    assert_eq!(world.policy().clients[0].id, Some(postern_model::Id::new(id)));
+    world.silent("CLI-12");
+}
+
+#[test]
+fn a_certificate_is_not_complete_where_authorizations_could_not_be_read() {
+    let mut world = World::new();
+    world.sso_only();
+    assert!(audit(&world.inputs(&world.draft)).certificate.holds());
+    world.evidence().authorizations = Fact::Unknown("403".to_owned());
+    let certificate = audit(&world.inputs(&world.draft)).certificate;
+    assert_eq!(certificate.incomplete, ["authorizations of clients could not be read: 403"]);
+    assert!(!certificate.holds());
 }
 
 #[test]
