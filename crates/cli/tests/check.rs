@@ -172,6 +172,33 @@ fn every_other_use_needs_an_organization_and_the_auditors_role_stands_alone() {
 }
 
 #[test]
+fn what_a_finding_says_to_do_is_what_explain_says() {
+    let folder = demo();
+    let (_, report, _) = check(folder.path(), &["--policy", POLICY, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let refused = report["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "PERM-02");
+    let mut compared = 0;
+    for finding in refused {
+        let call = finding["text"].as_str().unwrap().split('`').nth(1).unwrap();
+        let (method, path) = call.split_once(' ').unwrap();
+        let id = finding["subject"]["id"].as_str().unwrap();
+        let arguments = ["explain", method, path, "--client", id, "--division", "Collections", "--org", "org.json", "--format", "json"];
+        let told = postern(&arguments).current_dir(folder.path()).output().unwrap();
+        let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+        let (said, told) = (&finding["remedy"], &told["remedies"][0]);
+        assert_eq!(said["text"], told["what"]);
+        assert_eq!(said["hcl"].as_str(), told["terraform"].as_str().map(str::trim_end));
+        let lines =
+            |steps: &serde_json::Value| steps.as_array().unwrap().iter().map(|step| step.as_str().unwrap()).collect::<Vec<_>>().join("\n");
+        assert_eq!(said["api"], lines(&told["api"]));
+        assert_eq!(said["console"], lines(&told["console"]));
+        assert!(said["may"].as_str().unwrap().starts_with(told["may"][0].as_str().unwrap()), "{said}");
+        compared += 1;
+    }
+    assert_eq!(compared, 3);
+}
+
+#[test]
 fn an_organization_that_cannot_be_read_is_said_so() {
     let (code, errors) = refusal(&["check", "--org", "nowhere.json"]);
     assert_eq!(code, Some(2));
