@@ -102,13 +102,19 @@ fn way_in(view: &View<'_>, user: &User, reasons: &mut Reasons) {
     let on = |at: Timestamp| at.date();
     match (user.last_token, user.last_login) {
         (Some(token), _) if since_switch(view).is_some_and(|since| token > since) => {
-            reasons.keeps.push(format!("`{name}` got a token on {}, after the switch was turned on", on(token)));
+            reasons.keeps.push(format!(
+                "`{name}` got a token on {}, after the switch was turned on (audit event; that it is the switch is inferred)",
+                on(token)
+            ));
         }
         (_, Some(login)) if login >= recent => {
-            reasons.breaks.push(format!("`{name}` still signs in with a password (last on {})", on(login)));
+            reasons.breaks.push(format!(
+                "`{name}` still signs in with a password (last on {}): what it holds ends with the switch (inferred)",
+                on(login)
+            ));
         }
         (_, Some(login)) => reasons.open.push(format!(
-            "`{name}` signed in with a password on {}: what it holds may have begun then, and would end with the switch",
+            "`{name}` signed in with a password on {}: what it holds may have begun then, and would end with the switch (inferred)",
             on(login)
         )),
         (Some(token), None) => reasons.keeps.push(format!(
