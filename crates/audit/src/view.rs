@@ -89,9 +89,22 @@ impl<'a> View<'a> {
         self.policy().listed(client)
     }
 
-    /// Clients, in order of name.
+    /// Clients, in order of name, but for those that are [`off`](Self::off).
     pub fn clients(&self) -> Vec<&'a Client> {
-        let mut clients: Vec<_> = self.inputs.organization.clients().collect();
+        self.sorted(|client| !self.is_off(client))
+    }
+
+    /// Clients that get no tokens and that the policy does not ask for: nobody misses them. In order of name.
+    pub fn off(&self) -> Vec<&'a Client> {
+        self.sorted(|client| self.is_off(client))
+    }
+
+    fn is_off(&self, client: &Client) -> bool {
+        client.state != ClientState::Active && self.listed(client).is_none()
+    }
+
+    fn sorted(&self, wanted: impl Fn(&Client) -> bool) -> Vec<&'a Client> {
+        let mut clients: Vec<_> = self.inputs.organization.clients().filter(|client| wanted(client)).collect();
         clients.sort_by_key(|client| (client.name.to_lowercase(), client.id));
         clients
     }
@@ -99,8 +112,13 @@ impl<'a> View<'a> {
     /// Machine clients: those of the machine grants, and those of people's grants that programs use; in order of name.
     pub fn machines(&self) -> Vec<&'a Client> {
         let mut clients = self.clients();
-        clients.retain(|client| MachineGrant::of(client.grant_type).is_some() || self.automation(client).is_some());
+        clients.retain(|client| self.is_machine(client));
         clients
+    }
+
+    /// Whether a machine uses it, as far as that shows.
+    pub fn is_machine(&self, client: &Client) -> bool {
+        MachineGrant::of(client.grant_type).is_some() || self.automation(client).is_some()
     }
 
     /// Active clients that act in their own name, so that their own grants count; in order of name.

@@ -70,6 +70,8 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         part.and_then(|part| before.unknown(part).map(|why| format!("{} could not be read: {why}", format!("{part:?}").to_lowercase())))
     };
     let effect = |(client, workload): (&Id<Client>, &Workload)| workloads::effect(catalog, &gate_before, &gate_after, *client, workload);
+    let mut effects: Vec<_> = inputs.workloads.iter().map(effect).collect();
+    effects.sort_by(|one, other| (&one.client, &one.id).cmp(&(&other.client, &other.id)));
     Ok(Report {
         version: 1,
         organization: before.profile().name.clone(),
@@ -78,7 +80,7 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         changes: inputs.steps.iter().map(|step| step.change.words(before)).collect(),
         left_out: inputs.left_out.to_vec(),
         sign_in: sign_in::compare(&gate_before, &gate_after),
-        workloads: inputs.workloads.iter().map(effect).collect(),
+        workloads: effects,
         expected: inputs.expected,
         survivors_before: survivors(catalog, &gate_before),
         survivors: survivors(catalog, &gate_after),

@@ -9,7 +9,6 @@ impl Change {
     /// The change in one sentence, with names in place of ids that `organization` has.
     pub fn words(&self, organization: &Organization) -> String {
         let of = |text: &String| format!("`{}`", called(organization, text));
-        let list = |texts: &[String]| texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ");
         let place = |division: &String| match division.as_str() {
             "*" => "in every division".to_owned(),
             _ => format!("in the division {}", of(division)),
@@ -62,6 +61,15 @@ impl Change {
             Self::MoveDate { to } => format!("the date moves on to {to}"),
         }
     }
+}
+
+/// The most that one sentence lists.
+const MOST: usize = 6;
+
+fn list(texts: &[String]) -> String {
+    let shown = if texts.len() > MOST { MOST - 1 } else { texts.len() };
+    let named = texts[..shown].iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ");
+    if shown < texts.len() { format!("{named} and {} more", texts.len() - shown) } else { named }
 }
 
 /// The name of whatever has the id that `text` is; `text` itself, if nothing has.

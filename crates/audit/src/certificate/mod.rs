@@ -76,6 +76,8 @@ pub struct Counts {
     pub will_break: usize,
     /// Those of which it cannot be told.
     pub cannot_tell: usize,
+    /// Those that do not work today either, and that the policy does not ask for.
+    pub off: usize,
     /// Open findings, critical.
     pub critical: usize,
     /// High.
@@ -101,6 +103,7 @@ impl Certificate {
             with_condition: self.clients.iter().filter(|client| !client.only_if.is_empty()).count(),
             will_break: of(Verdict::WillBreak),
             cannot_tell: of(Verdict::CannotTell),
+            off: of(Verdict::Off),
             critical: open(Severity::Critical),
             high: open(Severity::High),
             medium: open(Severity::Medium),
@@ -110,11 +113,11 @@ impl Certificate {
         };
     }
 
-    /// Whether it certifies: single sign-on is enforced, every client is listed and goes on working, without a condition.
+    /// Whether it certifies: single sign-on is enforced, every client is listed and goes on working, without a condition, or is off.
     pub fn holds(&self) -> bool {
         self.single_sign_on.state == SsoState::Enforced
             && self.incomplete.is_empty()
-            && self.clients.iter().all(|client| client.verdict == Verdict::KeepsWorking && client.only_if.is_empty())
+            && self.clients.iter().all(|client| matches!(client.verdict, Verdict::KeepsWorking | Verdict::Off) && client.only_if.is_empty())
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Verdict {
     WillBreak,
     /// It cannot be told.
     CannotTell,
+    /// It does not work today either, and the policy does not ask for it.
+    Off,
 }
 
 impl Verdict {
@@ -39,6 +41,7 @@ impl Verdict {
             Self::KeepsWorking => "keeps working",
             Self::WillBreak => "will break",
             Self::CannotTell => "cannot tell",
+            Self::Off => "is off",
         }
     }
 }
@@ -94,7 +97,21 @@ const MOST: usize = 5;
 pub(super) fn all(view: &View<'_>) -> Vec<ClientVerdict> {
     let locked = locked(view);
     let own = view.machines().into_iter().map(|client| of(view, locked.as_ref().unwrap_or(view.organization), client));
-    own.chain(view.let_in().map(|authorization| of_others(view, authorization))).collect()
+    let others = view.let_in().map(|authorization| of_others(view, authorization));
+    let off = view.off().into_iter().filter(|client| view.is_machine(client)).map(off);
+    own.chain(others).chain(off).collect()
+}
+
+/// A client that gets no tokens today and that the policy does not ask for.
+fn off(client: &Client) -> ClientVerdict {
+    let tokens = match client.state {
+        ClientState::Disabled => "it is disabled: it gets no tokens, and those that it had have ended",
+        _ => "it is inactive: it gets no tokens; those that it has may go on to their end (inferred)",
+    };
+    let gone = client.date_to_delete.map(|day| format!("it will be gone on {}", day.date()));
+    let because = std::iter::once(tokens.to_owned()).chain(gone).collect();
+    let (id, name, grant) = (client.id.to_string(), client.name.clone(), client.grant_type.name());
+    ClientVerdict { id, name, grant, owner: None, verdict: Verdict::Off, because, only_if: Vec::new() }
 }
 
 /// A client of another organization that was let in here: a program may act through it for people of this one.

@@ -82,14 +82,15 @@ fn page(rule: &str) -> String {
     format!("{PAGES}/{rule}.md")
 }
 
-/// `3 keep working, 1 will break, 2 cannot be told`.
+/// `3 keep working, 1 will break, 2 cannot be told, 1 off`.
 fn clients_line(report: &Report) -> String {
     let counts = report.certificate.counts;
     let condition = match counts.with_condition {
         0 => String::new(),
         many => format!(" ({many} of them on a condition)"),
     };
-    format!("{} keep working{condition}, {} will break, {} cannot be told", counts.keep_working, counts.will_break, counts.cannot_tell)
+    let off = if counts.off > 0 { format!(", {} off", counts.off) } else { String::new() };
+    format!("{} keep working{condition}, {} will break, {} cannot be told{off}", counts.keep_working, counts.will_break, counts.cannot_tell)
 }
 
 /// `1 critical, 2 high, 0 medium, 3 low, 4 cannot be told, 0 accepted`.

@@ -12,13 +12,16 @@ pub(super) const RULE: Rule = Rule {
     title: "a client that is not active",
     severity: Severity::Medium,
     class: Class::Specified,
-    remedy: "delete it (`PUT` its state to `inactive`, then `DELETE`), or switch it on again if something needs it",
+    remedy: "if something needs it, switch it on again. If not: an inactive one can be deleted; from one that is disabled take the roles away, for \
+             it can be neither edited nor deleted",
     reads: &[Needed::Part(Part::Clients)],
     check,
 };
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
-    for client in view.clients() {
+    // One that nobody asks for is no finding once it holds nothing, or will be gone.
+    let left = view.off().into_iter().filter(|client| client.date_to_delete.is_none() && !view.held(holder(client)).is_empty());
+    for client in view.clients().into_iter().chain(left) {
         let text = match client.state {
             ClientState::Active => continue,
             ClientState::Disabled => "is disabled: it gets no tokens, and those that it has are refused",

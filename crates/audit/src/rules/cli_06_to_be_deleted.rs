@@ -1,5 +1,6 @@
 //! CLI-06: a client that will be gone on a day that is set.
 
+use postern_model::Client;
 use postern_org::Part;
 
 use super::Rule;
@@ -18,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     let integrations = view.collected().and_then(|evidence| evidence.integrations.known());
-    for client in view.clients() {
+    let used = |client: &&Client| integrations.is_some_and(|all| all.iter().any(|integration| integration.client == Some(client.id)));
+    for client in view.clients().into_iter().chain(view.off().into_iter().filter(used)) {
         let Some(day) = client.date_to_delete else { continue };
         let mut hit = Hit::found(client, format!("will be gone on {}", day.date()))
             .read(format!("`GET /api/v2/oauth/clients/{}`: `dateToDelete`", client.id));

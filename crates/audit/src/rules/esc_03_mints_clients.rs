@@ -33,7 +33,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
             view.organization.own_holdings(id.uuid()).map(|held| (held.role.id, held.grant.division)).collect::<Vec<_>>()
         };
         let mine = pairs(client.id);
-        let others = view.clients().into_iter().filter(|other| other.id != client.id);
+        let others = view.clients().into_iter().chain(view.off()).filter(|other| other.id != client.id);
         let reached = others.filter(|other| {
             let theirs = pairs(other.id);
             !theirs.is_empty() && theirs.iter().all(|pair| mine.contains(pair))

@@ -18,7 +18,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
-    if view.policy().people == People::Any {
+    // Once the switch is on, no password opens anything.
+    if view.policy().people == People::Any || view.organization.is_sso_only() {
         return;
     }
     let days = view.policy().thresholds.password_days;

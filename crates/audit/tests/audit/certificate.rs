@@ -10,7 +10,10 @@ use postern_model::{
 };
 use postern_workload::Place;
 
-use crate::{demo::Demo, world::World};
+use crate::{
+    demo::Demo,
+    world::{World, ago},
+};
 
 /// Verdict and reasons of a client.
 fn of(world: &World, name: &str) -> (Verdict, Vec<String>) {
@@ -40,6 +43,7 @@ fn a_client_breaks_for_each_reason_that_there_is() {
     world.needs(lacks, "post_routing_queues", Place::Unsaid, "a queue");
     world.called(disabled, "GET", "api/v2/routing/queues", 5, 0);
     world.edit_client(disabled, |client| client.state = ClientState::Disabled);
+    world.list("Disabled");
     world.machine("Nothing");
     world.client("Kiosk", GrantType::Password);
     let because = |name: &str| {
@@ -51,6 +55,20 @@ fn a_client_breaks_for_each_reason_that_there_is() {
     assert_eq!(because("Disabled"), "client is not active (`sign-in.client-not-active`)");
     assert_eq!(because("Nothing"), "it holds no role: every operation that wants a permission is refused, today too");
     assert_eq!(because("Kiosk"), "this organization lets people in through single sign-on only (`sign-in.sso-only`)");
+}
+
+#[test]
+fn a_client_that_gets_no_tokens_and_that_the_policy_does_not_ask_for_is_off_and_breaks_no_certificate() {
+    let mut world = World::new();
+    let (disabled, leaving) = (world.machine("Disabled"), world.machine("Leaving"));
+    world.edit_client(disabled, |client| client.state = ClientState::Disabled);
+    world.edit_client(leaving, |client| (client.state, client.date_to_delete) = (ClientState::Inactive, Some(ago(-3))));
+    assert_eq!(
+        of(&world, "Disabled"),
+        (Verdict::Off, vec!["it is disabled: it gets no tokens, and those that it had have ended".to_owned()])
+    );
+    let leaves = "it is inactive: it gets no tokens; those that it has may go on to their end (inferred)";
+    assert_eq!(of(&world, "Leaving"), (Verdict::Off, vec![leaves.to_owned(), "it will be gone on 2026-06-04".to_owned()]));
 }
 
 #[test]

@@ -1,3 +1,5 @@
+use postern_model::ClientState;
+
 use crate::world::{World, ago};
 
 #[test]
@@ -13,4 +15,14 @@ fn does_not_fire_without_one() {
     let mut world = World::new();
     world.machine("Pipeline");
     world.silent("CLI-06");
+}
+
+#[test]
+fn does_not_fire_for_one_that_is_off_and_that_nobody_asks_for() {
+    let mut world = World::new();
+    let old = world.machine("Old");
+    world.edit_client(old, |client| (client.state, client.date_to_delete) = (ClientState::Inactive, Some(ago(-3))));
+    world.silent("CLI-06");
+    world.list("Old");
+    world.says("CLI-06", &["Old: will be gone on 2026-06-04"]);
 }

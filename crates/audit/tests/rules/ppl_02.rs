@@ -22,6 +22,15 @@ fn does_not_fire_for_old_sign_ins_or_exempt_people() {
 }
 
 #[test]
+fn does_not_fire_once_no_password_opens_anything() {
+    let mut world = World::new();
+    let farid = world.person("Farid");
+    world.edit_person(farid, |user| user.last_login = Some(ago(2)));
+    world.sso_only();
+    world.silent("PPL-02");
+}
+
+#[test]
 fn cannot_tell_when_activity_could_not_be_read() {
     let mut world = World::new();
     world.unread(Piece::Activity);
