@@ -2,7 +2,8 @@
 //! documented one, must be what `decide` says of the exported snapshot, and what the reference authorizer says of it.
 //!
 //! `cases.rs` says what is documented, `requests.rs` what is asked, `callers.rs` who asks; `scene.rs` brings them together in an
-//! organization, `wire.rs` sends, `second_opinions.rs` asks the other two authorizers.
+//! organization, `wire.rs` sends, `second_opinions.rs` asks the other two authorizers. `changes.rs` asks again after each kind of
+//! change that can be rehearsed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may stop loudly")]
 
 #[path = "../harness/mod.rs"]
@@ -10,6 +11,7 @@ mod harness;
 
 mod callers;
 mod cases;
+mod changes;
 mod requests;
 mod scene;
 mod second_opinions;
@@ -30,7 +32,7 @@ const AT_ONCE: usize = 32;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_operation_answers_every_caller_as_documented() {
-    let scene = Scene::set_up().await;
+    let scene = Scene::set_up(harness::options()).await;
     let (harmless, last): (Vec<Case>, Vec<Case>) = scene.cases().into_iter().partition(|case| !case.situation.is_admitted());
     let snapshot = scene.exported_snapshot();
     let rows = Rows::of(Catalog::builtin());

@@ -6,6 +6,7 @@ use futures_util::StreamExt;
 use postern_catalog::{Catalog, Operation};
 use postern_model::{Snapshot, Timestamp};
 use postern_org::Draft;
+use postern_server::Options;
 use postern_testkit::{
     build, reference,
     request::{Place, Request, Touches, touches},
@@ -23,16 +24,16 @@ use crate::{
 };
 
 pub struct Scene {
-    local: Local,
-    wire: Wire,
+    pub local: Local,
+    pub wire: Wire,
     callers: Vec<Caller>,
     requests: Vec<(Situation, Request, usize)>,
     now: Timestamp,
 }
 
 impl Scene {
-    pub async fn set_up() -> Self {
-        let local = Local::start().await;
+    pub async fn set_up(options: Options) -> Self {
+        let local = Local::start_with(options).await;
         let wire = Wire::to(&local.running.url);
         let now = wire.now().await;
         let places = local.change(own_places).await;

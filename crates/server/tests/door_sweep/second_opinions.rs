@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use postern_catalog::{Catalog, Params, Route};
 use postern_decide::{
-    Credentials, Question, Rate, Verdict, decide, subject_of,
+    Credentials, Question, Rate, Target, Verdict, decide, subject_of,
     target::{self, Asking},
 };
 use postern_model::{Id, SignedIn, Snapshot, Timestamp, Token};
@@ -19,24 +19,36 @@ use crate::{callers::Bearer, cases::Case};
 const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
 pub struct SecondOpinions<'a> {
-    organization: Organization,
+    decider: Decider,
     reference: Reference<'a>,
-    /// The serial of the one revoked token; that of the others is not known outside the server, and is not this.
-    revoked: u64,
-    now: Timestamp,
 }
 
-impl<'a> SecondOpinions<'a> {
-    pub fn new(snapshot: &'a Snapshot, rows: &'a Rows<'a>, now: Timestamp) -> Self {
-        let [(revoked, _)] = snapshot.revoked[..] else { panic!("one token was revoked, not {:?}", snapshot.revoked) };
+/// `decide`, of an organization at a moment.
+pub struct Decider {
+    pub organization: Organization,
+    /// The serial of the one revoked token; that of the others is not known outside the server, and is not this.
+    revoked: u64,
+    /// When the callers' tokens had their ages.
+    asked: Timestamp,
+    pub now: Timestamp,
+}
+
+impl Decider {
+    /// Of the organization `snapshot` at `now`; callers' tokens had their ages at `asked`.
+    pub fn new(snapshot: &Snapshot, asked: Timestamp, now: Timestamp) -> Self {
         let organization = Organization::from_snapshot(Catalog::builtin(), snapshot.clone()).unwrap();
-        Self { organization, reference: Reference::new(rows, snapshot), revoked, now }
+        Self { organization, revoked: revoked(snapshot), asked, now }
+    }
+
+    /// The same of what the organization has become.
+    pub fn of(&self, organization: Organization, now: Timestamp) -> Self {
+        Self { organization, now, ..*self }
     }
 
     fn token(&self, case: &Case) -> Option<Token> {
         let Bearer::Token { age, revoked, .. } = case.caller.bearer else { return None };
         let serial = if revoked { self.revoked } else { self.revoked.wrapping_add(1) };
-        let issued = self.now.plus_seconds(-age);
+        let issued = self.asked.plus_seconds(-age);
         let (client, user) = (Id::new(case.caller.client), case.caller.person.map(Id::new));
         Some(Token { serial, client, user, signed_in: user.map(|_| SignedIn::Saml), issued, seconds: 3600, address: HERE })
     }
@@ -45,10 +57,6 @@ impl<'a> SecondOpinions<'a> {
     pub fn decide(&self, case: &Case) -> (Answer, String) {
         let catalog = Catalog::builtin();
         let (token, request) = (self.token(case), &case.request);
-        let params = match catalog.route(request.operation.method, &request.path) {
-            Route::Found { params, .. } => params,
-            Route::WrongMethod | Route::NotFound => Params::default(),
-        };
         let decision = decide(&Question {
             catalog,
             organization: &self.organization,
@@ -58,7 +66,7 @@ impl<'a> SecondOpinions<'a> {
                 _ => Credentials::None,
             },
             operation: Some(request.operation),
-            target: target::of(&self.organization, request.operation, &Asking { params: &params, query: &[], body: request.body.as_ref() }),
+            target: self.target(case),
             address: HERE,
             rate: Rate::UNLIMITED,
             last_used: None,
@@ -73,9 +81,35 @@ impl<'a> SecondOpinions<'a> {
         (Answer::from(&decision), message)
     }
 
+    /// The divisions that the request of `case` touches.
+    pub fn target(&self, case: &Case) -> Target {
+        let request = &case.request;
+        let params = match Catalog::builtin().route(request.operation.method, &request.path) {
+            Route::Found { params, .. } => params,
+            Route::WrongMethod | Route::NotFound => Params::default(),
+        };
+        target::of(&self.organization, request.operation, &Asking { params: &params, query: &[], body: request.body.as_ref() })
+    }
+}
+
+fn revoked(snapshot: &Snapshot) -> u64 {
+    let [(revoked, _)] = snapshot.revoked[..] else { panic!("one token was revoked, not {:?}", snapshot.revoked) };
+    revoked
+}
+
+impl<'a> SecondOpinions<'a> {
+    pub fn new(snapshot: &'a Snapshot, rows: &'a Rows<'a>, now: Timestamp) -> Self {
+        Self { decider: Decider::new(snapshot, now, now), reference: Reference::new(rows, snapshot) }
+    }
+
+    /// What `decide` answers, with the whole message of a refusal.
+    pub fn decide(&self, case: &Case) -> (Answer, String) {
+        self.decider.decide(case)
+    }
+
     /// What the reference answers.
     pub fn reference(&self, case: &Case) -> Answer {
-        let token = self.token(case);
+        let token = self.decider.token(case);
         self.reference.answer(&Asked {
             presented: match (&case.caller.bearer, &token) {
                 (_, Some(token)) => Presented::Token(token),
@@ -89,7 +123,7 @@ impl<'a> SecondOpinions<'a> {
             address: HERE,
             rate: (0, 0),
             last_used: None,
-            now: self.now,
+            now: self.decider.now,
         })
     }
 }
