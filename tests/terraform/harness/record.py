@@ -127,6 +127,9 @@ def record_plans(folder: Path) -> None:
         secrets = [server.client_secret, *(secret for _, secret in ready_of(server).values())]
         terraform = module(folder, EXAMPLES / "rehearsal", server, (server.client_id, server.client_secret), "recorded-plans.log")
         must(terraform, "init", *QUIET)
+        # Nobody gives a client a role that they do not hold.
+        api = Api(server)
+        api.hold(api.named("/api/v2/authorization/roles", "Reporting Reader"), api.named("/api/v2/authorization/divisions", "Collections"))
         before = snapshot(server, folder)
         write(PLANS / "before.json", before, secrets, compact=True)
         for number, (name, added, taken, options) in enumerate(STEPS):
@@ -199,15 +202,19 @@ class Api:
         """The id of an entity of a list."""
         return next(row["id"] for row in self.call("GET", f"{path}?pageSize=100")["entities"] if row["name"] == name)
 
+    def hold(self, role: str, division: str) -> None:
+        """Gives the organization's first client a role in a division."""
+        path = f"/api/v2/authorization/subjects/{self.server.client_id}/bulkadd?subjectType=PC_OAUTH_CLIENT"
+        self.call("POST", path, {"grants": [{"roleId": role, "divisionId": division}]})
+
     def new_client(self, name: str, role: str, division: str, permission: tuple[str, str, list[str]]) -> tuple[str, str]:
         """A client of client credentials with a role of its own in one division."""
         domain, entity, actions = permission
         policies = [{"domain": domain, "entityName": entity, "actionSet": actions}]
         made = self.call("POST", "/api/v2/authorization/roles", {"name": role, "permissionPolicies": policies})
-        grants = [{"roleId": made["id"], "divisionId": division}]
-        me = self.server.client_id
-        self.call("POST", f"/api/v2/authorization/subjects/{me}/bulkadd?subjectType=PC_OAUTH_CLIENT", {"grants": grants})
-        body = {"name": name, "authorizedGrantType": "CLIENT-CREDENTIALS", "roleDivisions": grants}
+        self.hold(made["id"], division)
+        roles = [{"roleId": made["id"], "divisionId": division}]
+        body = {"name": name, "authorizedGrantType": "CLIENT-CREDENTIALS", "roleDivisions": roles}
         client = self.call("POST", "/api/v2/oauth/clients", body)
         return client["id"], client["secret"]
 

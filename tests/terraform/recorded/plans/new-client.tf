@@ -23,8 +23,4 @@ resource "genesyscloud_oauth_client" "figures" {
     role_id     = genesyscloud_auth_role.this["Reporting Reader"].id
     division_id = data.genesyscloud_auth_division.collections.id
   }
-  roles {
-    role_id     = genesyscloud_auth_role.figures.id
-    division_id = data.genesyscloud_auth_division.collections.id
-  }
 }

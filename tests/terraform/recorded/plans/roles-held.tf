@@ -2,8 +2,8 @@ data "genesyscloud_user" "engineer" {
   email = "tobias.renn@harbourbank.example"
 }
 
-data "genesyscloud_group" "agents" {
-  name = "Collections Agents"
+data "genesyscloud_group" "identity" {
+  name = "Identity Team"
 }
 
 data "genesyscloud_auth_role" "supervisor" {
@@ -22,8 +22,8 @@ resource "genesyscloud_user_roles" "engineer" {
   }
 }
 
-resource "genesyscloud_group_roles" "agents" {
-  group_id = data.genesyscloud_group.agents.id
+resource "genesyscloud_group_roles" "identity" {
+  group_id = data.genesyscloud_group.identity.id
   roles {
     role_id      = data.genesyscloud_auth_role.supervisor.id
     division_ids = [data.genesyscloud_auth_division.collections.id]
