@@ -13,7 +13,6 @@ const FIRST: &[(&str, &str)] = &[
     ("bad-secret", "bad-secret"),
     ("disabled-client", "disabled-client"),
     ("expired-token", "expired-token"),
-    ("ip-list", "ip-list"),
     ("missing-permission", "missing-permission"),
     ("no-role-at-all", "missing-permission"),
     ("unknown-client", "wrong-region"),
