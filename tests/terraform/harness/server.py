@@ -28,6 +28,7 @@ class Server:
     url: str
     client_id: str
     client_secret: str
+    demo_clients: list[dict]
 
     @property
     def host(self) -> str:
@@ -75,7 +76,7 @@ def _wait_until_ready(process: subprocess.Popen, ready_file: Path, log_file: Pat
             raise RuntimeError(f"postern ended with {process.returncode} before it was ready:\n{log_file.read_text()}")
         with contextlib.suppress(FileNotFoundError, json.JSONDecodeError):
             ready = json.loads(ready_file.read_text())
-            return Server(ready["url"], ready["client_id"], ready["client_secret"])
+            return Server(ready["url"], ready["client_id"], ready["client_secret"], ready["demo_clients"])
         time.sleep(0.02)
     raise RuntimeError(f"postern was not ready after {START_TIMEOUT_SECONDS} s:\n{log_file.read_text()}")
 

@@ -22,8 +22,9 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let nothing_found = seen.has_code(&["not.found"]) && unplaced;
     let no_such_page =
         matches!(seen.status, Some(404 | 405)) && (seen.shape != Shape::Json || seen.error.is_some()) && seen.code().is_none();
+    let page_for_token = seen.is_token_request() && seen.shape == Shape::Html;
     let basic = seen.has_code(&["authentication.required"]) && seen.presented == Presented::Basic;
-    let likelihood = graded(false, wrong.is_some() && !accepted, nothing_found || no_such_page || basic, false)?;
+    let likelihood = graded(false, wrong.is_some() && !accepted, nothing_found || no_such_page || page_for_token || basic, false)?;
     let why = wrong.unwrap_or(if nothing_found {
         "the platform knows nothing under this URL; so it answers token requests that go to the API, and paths that do not exist"
     } else if basic {

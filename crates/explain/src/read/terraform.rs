@@ -1,7 +1,8 @@
 //! Errors of the official Terraform provider, as a terminal or a log shows them: framed, wrapped, coloured.
 //!
 //! The provider prints `API Error: <status> - <message> (<correlation id>)` for the platform API and `Auth Error: <status> -
-//! <error> (<description>)` for the token endpoint, and below it a line of JSON with method, path and correlation id.
+//! <error> (<description>)` for the token endpoint, and below it a line of JSON with method, path and correlation id. What answered
+//! its token request with a web page it reports as [`NO_JSON`], without a status.
 
 use serde_json::Value;
 
@@ -11,6 +12,8 @@ use crate::{Presented, Seen, Shape, myths};
 const HELP: &str = "give what Terraform printed, from the line with `Error:` on";
 const API: &str = "API Error: ";
 const AUTH: &str = "Auth Error: ";
+/// How Go reports that JSON was expected and a web page came.
+const NO_JSON: &str = "failed to authorize Genesys Cloud client credentials: invalid character '<'";
 
 /// Reads every error of a run that is about an answer of the platform, each once.
 pub fn read(text: &str) -> Result<Vec<Seen>, Misread> {
@@ -69,12 +72,18 @@ fn block(lines: &[String]) -> Option<Seen> {
         seen.message = Some(message);
         seen.correlation = seen.correlation.or(correlation);
         seen.presented = Presented::Bearer;
+    } else if plain_long(&whole).contains(NO_JSON) {
+        (seen.path, seen.grant) = (Some("/oauth/token".to_owned()), Some("client_credentials".to_owned()));
+        (seen.presented, seen.method) = (Presented::Basic, Some("POST".to_owned()));
+        seen.shape = Shape::Html;
     } else if seen.status.is_none() {
         return None;
     }
     let address = lines.iter().find_map(|line| line.trim().strip_prefix("with ")?.split(',').next().map(plain));
     seen.resource = address.or(seen.resource);
-    seen.shape = if seen.message.is_some() || seen.error.is_some() { Shape::Json } else { Shape::Unsaid };
+    if seen.message.is_some() || seen.error.is_some() {
+        seen.shape = Shape::Json;
+    }
     seen.myths = myths::named_in(&whole);
     Some(seen)
 }

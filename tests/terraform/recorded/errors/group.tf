@@ -1,0 +1,3 @@
+resource "genesyscloud_group" "this" {
+  name = "Branch managers"
+}
