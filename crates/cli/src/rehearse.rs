@@ -110,6 +110,11 @@ fn report(
         nothing_said(&mut workloads, organization, written);
     }
     let policy = written.map(|written| &written.policy);
+    let networks = organization
+        .clients()
+        .filter_map(|client| Some((client.id, policy?.listed(client)?.networks.clone())))
+        .filter(|(_, networks)| !networks.is_empty())
+        .collect();
     let domains = match &arguments.domains[..] {
         [] => policy.map(|policy| &policy.email_domains[..]).filter(|domains| !domains.is_empty()),
         named => Some(named),
@@ -124,6 +129,7 @@ fn report(
         steps,
         left_out,
         workloads: &workloads,
+        networks: &networks,
         domains,
         expected: Expected { people, machines: arguments.machines },
     };

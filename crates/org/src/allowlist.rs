@@ -34,6 +34,11 @@ impl Network {
         let (v6, number, _) = number(address);
         v6 == self.v6 && number & self.mask == self.base
     }
+
+    /// Whether all of `other` is inside.
+    pub const fn holds(self, other: Self) -> bool {
+        self.v6 == other.v6 && self.mask & other.mask == self.mask && other.base & self.mask == self.base
+    }
 }
 
 /// Family, value and width of an address.
@@ -73,6 +78,12 @@ impl Allowlist {
         self.0.is_empty()
     }
 
+    /// Those of `networks` that are not wholly inside one network of the list; none if the list is empty. What is no network is not.
+    pub fn outside<'n>(&self, networks: &'n [String]) -> Vec<&'n str> {
+        let inside = |text: &str| Network::parse(text).is_some_and(|network| self.0.iter().any(|each| each.holds(network)));
+        networks.iter().map(String::as_str).filter(|network| !self.0.is_empty() && !inside(network)).collect()
+    }
+
     /// Whether a request from `address` may come in. An IPv4 address mapped into IPv6 counts as IPv4.
     pub fn admits(&self, address: IpAddr) -> bool {
         self.0.is_empty() || self.0.iter().any(|network| network.contains(address.to_canonical()))
@@ -82,6 +93,15 @@ impl Allowlist {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_network_is_outside_unless_one_of_the_list_holds_all_of_it() {
+        let list = list(&["203.0.113.0/24", "198.51.100.7", "2001:db8::/32"], true).unwrap();
+        let networks = ["203.0.113.128/25", "203.0.112.0/23", "198.51.100.7/32", "198.51.100.6/31", "2001:db8:1::/48", "10.0.0.1", "x"];
+        let networks = networks.map(str::to_owned);
+        assert_eq!(list.outside(&networks), ["203.0.112.0/23", "198.51.100.6/31", "10.0.0.1", "x"]);
+        assert!(Allowlist::default().outside(&networks).is_empty());
+    }
 
     fn list(networks: &[&str], ipv6: bool) -> Result<Allowlist, Refusal> {
         Allowlist::parse(&networks.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>(), ipv6)

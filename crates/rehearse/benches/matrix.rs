@@ -85,6 +85,7 @@ fn whole_rehearsal(bencher: Bencher, subjects: usize) {
         steps: &steps,
         left_out: &[],
         workloads: &BTreeMap::new(),
+        networks: &BTreeMap::new(),
         domains: None,
         expected: Expected::default(),
     };

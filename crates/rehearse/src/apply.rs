@@ -1,5 +1,6 @@
 //! Changes carried out on a copy, with the functions that the server changes an organization with.
 
+mod new;
 mod roles;
 
 use postern_catalog::Catalog;
@@ -14,10 +15,11 @@ use postern_org::{
         providers::{self, Kind},
         roles as org_roles,
         settings::{self, AuthenticationPatch},
+        tokens::{self, TimeoutRequest},
         users::{self, StateChange},
     },
 };
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{
     change::Change,
@@ -195,6 +197,40 @@ fn make_rest(draft: &mut Draft<'_>, change: &Change) -> Result<(), Wrong> {
             let provider = names::provider(draft, provider)?;
             put_provider(draft, &provider, false)?;
         }
+        Change::AddProvider { provider } => {
+            let Some(kind) = Kind::fixed(provider).filter(|_| provider != Provider::PURECLOUD) else {
+                let help = Some("use the API's name of its kind, such as `okta`, `adfs` or `generic`".to_owned());
+                return Err(Wrong { message: format!("there is no kind of identity provider `{provider}`"), help });
+            };
+            if draft.fixed_provider(kind).is_some() {
+                return Err(Wrong::new(format!("the organization has an identity provider `{provider}` already")));
+            }
+            // What its record has to hold is not looked at: who comes in does not depend on it.
+            let (id, kind) = (provider.clone(), provider.clone());
+            draft.put_provider(Provider { id, kind, disabled: false, other: Map::new() });
+        }
+        Change::DeleteProvider { provider } => {
+            let provider = names::provider(draft, provider)?;
+            providers::remove(draft, &provider.id)?;
+        }
+        Change::SecondFactor { on } => {
+            let patch = AuthenticationPatch { multifactor_authentication_required: Some(*on), ..AuthenticationPatch::default() };
+            settings::patch_authentication(draft, patch)?;
+        }
+        Change::IdleTimeout { seconds } => {
+            let seconds_if_on = (*seconds > 0).then_some(i64::from(*seconds));
+            let now = draft.profile().idle.idle_token_timeout_seconds;
+            let request =
+                json!({ "enableIdleTokenTimeout": *seconds > 0, "idleTokenTimeoutSeconds": seconds_if_on.unwrap_or(i64::from(now)) });
+            let request: TimeoutRequest = serde_json::from_value(request).map_err(|error| Wrong::new(error.to_string()))?;
+            tokens::set_timeout(draft, &request)?;
+        }
+        Change::AddDivision { .. }
+        | Change::AddRole { .. }
+        | Change::AddGroup { .. }
+        | Change::InheritRoles { .. }
+        | Change::AddPerson { .. }
+        | Change::AddClient { .. } => new::make(draft, change)?,
         Change::MoveDate { to } => {
             let moment = if to.len() == 10 { format!("{to}T00:00:00Z") } else { to.clone() };
             let help = "write a day such as `2027-03-01`, or a moment such as `2027-03-01T09:00:00Z`";

@@ -88,6 +88,39 @@ pub enum Change {
     EnableProvider { provider: String },
     /// Gives a setting of the local organization another value.
     Set { setting: String, value: String },
+    /// Makes a division.
+    AddDivision { division: String },
+    /// Makes a role with these permissions, as in `edit-role`.
+    AddRole { role: String, permissions: Vec<String> },
+    /// Makes a group; its members inherit its roles unless that is said.
+    AddGroup {
+        group: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        inherit: Option<bool>,
+    },
+    /// Whether the members of a group inherit its roles.
+    InheritRoles { group: String, on: bool },
+    /// Makes a person, who holds the role that everybody has.
+    AddPerson {
+        person: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        division: Option<String>,
+    },
+    /// Makes a client of client credentials, or of another grant, with roles: `ROLE in DIVISION`, `ROLE in *`.
+    AddClient {
+        client: String,
+        roles: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        grant: Option<String>,
+    },
+    /// Adds an identity provider, enabled, of one of the API's kinds.
+    AddProvider { provider: String },
+    /// Takes an identity provider away.
+    DeleteProvider { provider: String },
+    /// Whether a second factor is asked for beside a password.
+    SecondFactor { on: bool },
+    /// After how many seconds without use tokens end; 0: never.
+    IdleTimeout { seconds: u32 },
     /// Moves the date on: what follows, and the answers, are of that moment. `2027-03-01` or a moment with time and zone.
     MoveDate { to: String },
 }
@@ -98,6 +131,7 @@ pub(crate) enum Form {
     Text,
     Texts,
     Flag,
+    Number,
 }
 
 impl Form {
@@ -106,6 +140,7 @@ impl Form {
             Self::Text => "a text",
             Self::Texts => "a list of texts",
             Self::Flag => "true or false",
+            Self::Number => "a whole number from 0 on",
         }
     }
 }
@@ -159,6 +194,16 @@ pub(crate) const VERBS: &[Verb] = &[
     verb("disable-provider", &[PROVIDER]),
     verb("enable-provider", &[PROVIDER]),
     verb("set", &[("setting", Form::Text), ("value", Form::Text)]),
+    verb("add-division", &[DIVISION]),
+    verb("add-role", &[ROLE, ("permissions", Form::Texts)]),
+    Verb { name: "add-group", needs: &[GROUP], may: &[("inherit", Form::Flag)], one_of: &[] },
+    verb("inherit-roles", &[GROUP, ON]),
+    Verb { name: "add-person", needs: &[PERSON], may: &[DIVISION], one_of: &[] },
+    Verb { name: "add-client", needs: &[CLIENT, ("roles", Form::Texts)], may: &[("grant", Form::Text)], one_of: &[] },
+    verb("add-provider", &[PROVIDER]),
+    verb("delete-provider", &[PROVIDER]),
+    verb("second-factor", &[ON]),
+    verb("idle-timeout", &[("seconds", Form::Number)]),
     verb("move-date", &[("to", Form::Text)]),
 ];
 

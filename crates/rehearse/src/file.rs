@@ -154,6 +154,7 @@ impl Entry {
                 Form::Text => field.value.as_str().is_some_and(|text| !text.trim().is_empty()),
                 Form::Texts => field.value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
                 Form::Flag => field.value.is_boolean(),
+                Form::Number => field.value.as_u64().is_some_and(|number| u32::try_from(number).is_ok()),
             };
             if !fits {
                 problems.push(Problem::new(field.span.clone(), format!("`{key}` must be {}", form.name())));

@@ -1,8 +1,12 @@
 //! What a Terraform plan does to identity resources, as changes to rehearse. What has no such change, or is known only after
 //! the apply, is told and not passed over.
 
+mod made;
+
+use std::collections::BTreeMap;
+
 use postern_catalog::Catalog;
-use postern_model::{Client, Division, Group, Id, PermissionSet, Reach, Role, User, UserState};
+use postern_model::{Client, Group, Id, PermissionSet, Role, User, UserState};
 use postern_org::Organization;
 use postern_workload::plan::{
     Action, Attribute, AuthenticationPlan, ClientPlan, DivisionPlan, GrantPlan, GrantsPlan, GroupPlan, Planned, PlannedChange,
@@ -20,15 +24,34 @@ pub struct Rehearsable {
     pub left_out: Vec<String>,
 }
 
-/// Turns planned changes into changes of `organization`. A resource that is made and that nothing of today depends on (a new
-/// role, division, group, user) changes nothing by itself.
+/// Turns planned changes into changes of `organization`: first what is made, in an order in which nothing is named that is not
+/// there yet, then the rest in the plan's order.
 pub fn changes(catalog: &Catalog, organization: &Organization, planned: &[PlannedChange]) -> Rehearsable {
-    let mut reading = Reading { catalog, organization, told: Rehearsable::default(), address: String::new() };
-    for change in planned {
+    let mut reading = Reading { catalog, organization, told: Rehearsable::default(), address: String::new(), made: BTreeMap::new() };
+    planned.iter().for_each(|change| reading.remember(change));
+    let mut ordered: Vec<&PlannedChange> = planned.iter().collect();
+    ordered.sort_by_key(|change| rank(change));
+    for change in ordered {
         change.address.clone_into(&mut reading.address);
         reading.one(change.action, &change.what);
     }
     reading.told
+}
+
+const fn is_made(action: Action) -> bool {
+    matches!(action, Action::Create | Action::Replace)
+}
+
+fn rank(change: &PlannedChange) -> u8 {
+    match &change.what {
+        _ if !is_made(change.action) => 5,
+        Planned::Division(_) => 0,
+        Planned::Role(_) => 1,
+        Planned::Group(_) => 2,
+        Planned::User(_) => 3,
+        Planned::Client(_) => 4,
+        _ => 5,
+    }
 }
 
 struct Reading<'a> {
@@ -36,18 +59,25 @@ struct Reading<'a> {
     organization: &'a Organization,
     told: Rehearsable,
     address: String,
+    /// What the plan makes, by its address in the configuration: the names by which changes call it.
+    made: BTreeMap<String, Vec<String>>,
+}
+
+/// An address as it stands in the configuration: without indexes.
+fn configured(address: &str) -> String {
+    let mut depth = 0;
+    let outside = address.chars().filter(|letter| {
+        depth += i32::from(*letter == '[');
+        let outside = depth == 0;
+        depth -= i32::from(*letter == ']');
+        outside
+    });
+    outside.collect()
 }
 
 /// An id that is known and names something that is there.
 fn id<T>(attribute: &Attribute<String>) -> Option<Id<T>> {
     attribute.known().and_then(|text| Id::parse(text))
-}
-
-fn reference<T>(reference: &Reference) -> Option<Id<T>> {
-    match reference {
-        Reference::Id(text) => Id::parse(text),
-        Reference::Later(_) => None,
-    }
 }
 
 impl Reading<'_> {
@@ -59,20 +89,52 @@ impl Reading<'_> {
         self.told.left_out.push(format!("{}: {why}", self.address));
     }
 
+    /// Notes under which name something will be known that the plan makes.
+    fn remember(&mut self, change: &PlannedChange) {
+        let name = match &change.what {
+            _ if !is_made(change.action) => None,
+            Planned::Division(Sides { after: Some(after), .. }) => after.name.known(),
+            Planned::Role(Sides { after: Some(after), .. }) => after.name.known(),
+            Planned::Group(Sides { after: Some(after), .. }) => after.name.known(),
+            Planned::User(Sides { after: Some(after), .. }) => after.email.known(),
+            _ => None,
+        };
+        if let Some(name) = name {
+            self.made.entry(configured(&change.address)).or_default().push(name.clone());
+        }
+    }
+
+    /// What a change calls the thing that is referred to: its id, or the name of the one thing that the plan makes there.
+    fn called(&self, reference: &Reference) -> Option<String> {
+        match reference {
+            Reference::Id(text) => Some(text.clone()),
+            Reference::Later(addresses) => {
+                let made: Vec<&String> = addresses.iter().filter_map(|address| self.made.get(address)).flatten().collect();
+                match made[..] {
+                    [name] => Some(name.clone()),
+                    _ => None,
+                }
+            }
+        }
+    }
+
     fn one(&mut self, action: Action, what: &Planned) {
         if matches!(action, Action::Delete | Action::Replace) && !what.outlives_its_resource() {
             self.gone(what);
         }
-        if action == Action::Replace && !what.outlives_its_resource() {
-            self.leave_out("it is made anew with another id, and what refers to it is not rehearsed");
-        }
-        let made = action == Action::Create;
+        let made = is_made(action);
         match what {
-            Planned::Role(Sides { before: Some(before), after: Some(after) }) if action == Action::Update => self.role(before, after),
+            Planned::Division(Sides { after: Some(after), .. }) if made && after.home.known() != Some(&true) => self.new_division(after),
+            Planned::Role(Sides { after: Some(after), .. }) if made => self.new_role(after),
+            Planned::Group(Sides { after: Some(after), .. }) if made => self.new_group(after),
+            Planned::User(Sides { after: Some(after), .. }) if made => self.new_person(after),
+            Planned::Client(Sides { after: Some(after), .. }) if made => self.new_client(after),
+            Planned::Role(Sides { before: Some(before), after: Some(after) }) if action == Action::Update => {
+                self.edited_role(before, after)
+            }
             Planned::Group(Sides { before: Some(before), after: Some(after) }) if action == Action::Update => self.group(before, after),
             Planned::User(Sides { before: Some(before), after: Some(after) }) if action == Action::Update => self.user(before, after),
             Planned::Client(Sides { before: Some(before), after: Some(after) }) if action == Action::Update => self.client(before, after),
-            Planned::Client(Sides { after: Some(_), .. }) if made => self.leave_out("the new client and what it may do"),
             Planned::GroupRoles(Sides { after: Some(after), .. }) => self.grants(after, true),
             Planned::UserRoles(Sides { after: Some(after), .. }) => self.grants(after, false),
             Planned::Provider(kind, Sides { after: Some(after), .. }) if action != Action::Delete => self.provider(kind, after),
@@ -97,6 +159,7 @@ impl Reading<'_> {
             Planned::Group(Sides { before: Some(GroupPlan { id, .. }), .. }) => text(id).map(|group| Change::DeleteGroup { group }),
             Planned::User(Sides { before: Some(UserPlan { id, .. }), .. }) => text(id).map(|person| Change::DeletePerson { person }),
             Planned::Client(Sides { before: Some(ClientPlan { id, .. }), .. }) => text(id).map(|client| Change::DeleteClient { client }),
+            Planned::Provider(kind, _) => self.organization.provider(kind).map(|_| Change::DeleteProvider { provider: kind.clone() }),
             _ => None,
         };
         match change {
@@ -105,28 +168,35 @@ impl Reading<'_> {
         }
     }
 
-    fn role(&mut self, before: &RolePlan, after: &RolePlan) {
-        let Some(role) = id::<Role>(&before.id).and_then(|id| self.organization.role(id)) else {
-            return self.leave_out("the organization has no such role");
-        };
-        let Some(wanted) = self.wanted(role, after) else {
+    fn edited_role(&mut self, before: &RolePlan, after: &RolePlan) {
+        match id::<Role>(&before.id).and_then(|id| self.organization.role(id)) {
+            Some(role) => self.role(role, after),
+            None => self.leave_out("the organization has no such role"),
+        }
+    }
+
+    fn named(&self, set: PermissionSet) -> Vec<String> {
+        set.iter().map(|id| self.catalog.permission(id).name.to_owned()).collect()
+    }
+
+    fn role(&mut self, role: &Role, after: &RolePlan) {
+        let Some(wanted) = self.wanted(Some(role), after) else {
             return self.leave_out("which permissions the role will have is known only after the apply");
         };
         let (held, name) = (role.effective, role.id.to_string());
-        let named = |set: PermissionSet| set.iter().map(|id| self.catalog.permission(id).name.to_owned()).collect::<Vec<_>>();
-        let (add, remove) = (named(wanted.difference(&held)), named(held.difference(&wanted)));
+        let (add, remove) = (self.named(wanted.difference(&held)), self.named(held.difference(&wanted)));
         if !add.is_empty() || !remove.is_empty() {
             self.step(Change::EditRole { role: name, add, remove });
         }
     }
 
     /// The permissions that a role will give; what is left out of the plan stays.
-    fn wanted(&self, role: &Role, after: &RolePlan) -> Option<PermissionSet> {
+    fn wanted(&self, role: Option<&Role>, after: &RolePlan) -> Option<PermissionSet> {
         let mut wanted = PermissionSet::EMPTY;
         match &after.policies {
             Attribute::Later => return None,
             Attribute::Unset => {
-                for policy in &role.policies {
+                for policy in role.iter().flat_map(|role| &role.policies) {
                     wanted.union_with(&self.expand(&policy.domain, &policy.entity_name, &policy.action_set));
                 }
             }
@@ -138,7 +208,7 @@ impl Reading<'_> {
         }
         let flat = match &after.permissions {
             Attribute::Later => return None,
-            Attribute::Unset => &role.permissions,
+            Attribute::Unset => role.map_or(&[][..], |role| &role.permissions),
             Attribute::Known(flat) => flat,
         };
         flat.iter().filter_map(|name| self.catalog.permission_id(name)).for_each(|id| wanted.insert(id));
@@ -153,26 +223,47 @@ impl Reading<'_> {
         let Some(group) = id::<Group>(&before.id).and_then(|id| self.organization.group(id)) else {
             return self.leave_out("the organization has no such group");
         };
-        if after.roles_enabled == Attribute::Later || after.roles_enabled.known().is_some_and(|enabled| *enabled != group.roles_enabled) {
-            self.leave_out("whether members inherit the group's roles");
+        let (id, name, enabled) = (group.id, group.id.to_string(), group.roles_enabled);
+        match &after.roles_enabled {
+            Attribute::Later => self.leave_out("whether members inherit the group's roles"),
+            Attribute::Known(on) if *on != enabled => self.step(Change::InheritRoles { group: name.clone(), on: *on }),
+            _ => {}
         }
-        let (id, name) = (group.id, group.id.to_string());
-        let members = match &after.members {
-            Attribute::Unset => return,
-            Attribute::Later => return self.leave_out("who will be a member is known only after the apply"),
-            Attribute::Known(members) => members,
+        let Some(wanted) = self.wanted_members(after) else { return };
+        let held: Vec<String> = self.organization.members(id).map(|user| user.id.to_string()).collect();
+        for person in held.iter().filter(|person| !wanted.contains(person)) {
+            self.step(Change::RemoveMember { group: name.clone(), person: person.clone() });
+        }
+        for person in wanted.into_iter().filter(|person| !held.contains(person)) {
+            self.step(Change::AddMember { group: name.clone(), person });
+        }
+    }
+
+    /// The whole list of members; `None`: the plan leaves them alone. Owners are among them, unless the plan says otherwise.
+    fn wanted_members(&mut self, after: &GroupPlan) -> Option<Vec<String>> {
+        let Attribute::Known(members) = &after.members else {
+            if after.members == Attribute::Later {
+                self.leave_out("who will be a member is known only after the apply");
+            }
+            return None;
         };
-        let wanted: Vec<Option<Id<User>>> = members.iter().map(reference).collect();
-        if wanted.contains(&None) {
-            self.leave_out("a member that is known only after the apply");
+        let mut listed = members.clone();
+        match (&after.include_owners, &after.owners) {
+            (Attribute::Known(true), Attribute::Known(owners)) => listed.extend(owners.iter().cloned()),
+            (Attribute::Known(true), Attribute::Later) | (Attribute::Later, Attribute::Known(_)) => {
+                self.leave_out("which owners will be members is known only after the apply");
+            }
+            _ => {}
         }
-        let held: Vec<Id<User>> = self.organization.members(id).map(|user| user.id).collect();
-        for person in held.iter().filter(|person| !wanted.contains(&Some(**person))) {
-            self.step(Change::RemoveMember { group: name.clone(), person: person.to_string() });
+        let mut wanted: Vec<String> = Vec::new();
+        for member in &listed {
+            match self.called(member) {
+                Some(person) if !wanted.contains(&person) => wanted.push(person),
+                Some(_) => {}
+                None => self.leave_out("a member that is known only after the apply"),
+            }
         }
-        for person in wanted.into_iter().flatten().filter(|person| !held.contains(person)) {
-            self.step(Change::AddMember { group: name.clone(), person: person.to_string() });
-        }
+        Some(wanted)
     }
 
     fn user(&mut self, before: &UserPlan, after: &UserPlan) {
@@ -185,8 +276,8 @@ impl Reading<'_> {
             Some("active") if state == UserState::Inactive => self.step(Change::ActivatePerson { person: person.clone() }),
             _ => {}
         }
-        match after.division.known().map(reference::<Division>) {
-            Some(Some(to)) if to != division => self.step(Change::Move { person, division: to.to_string() }),
+        match after.division.known().map(|to| self.called(to)) {
+            Some(Some(to)) if to != division.to_string() => self.step(Change::Move { person, division: to }),
             Some(None) => self.leave_out("a division that is known only after the apply"),
             _ => {}
         }
@@ -200,7 +291,7 @@ impl Reading<'_> {
         match &after.grants {
             Attribute::Unset => {}
             Attribute::Later => self.leave_out("the client's roles are known only after the apply"),
-            Attribute::Known(grants) => self.pairs(id.uuid(), grants, |pair| pair.of_client(id)),
+            Attribute::Known(grants) => self.pairs(Some(id.uuid()), grants, |pair| pair.of(None, None, Some(id.to_string()))),
         }
         match after.state.known().map(String::as_str) {
             Some("inactive") if state == postern_model::ClientState::Active => {
@@ -212,47 +303,51 @@ impl Reading<'_> {
     }
 
     fn grants(&mut self, after: &GrantsPlan, of_group: bool) {
-        let subject = after.subject.known().and_then(|subject| match subject {
-            Reference::Id(text) => uuid::Uuid::try_parse(text).ok(),
-            Reference::Later(_) => None,
-        });
-        let Some(subject) = subject.filter(|subject| self.organization.subject(*subject).is_some()) else {
+        let Some(name) = after.subject.known().and_then(|subject| self.called(subject)) else {
             return self.leave_out("roles of something that is not there yet");
         };
+        let subject = uuid::Uuid::try_parse(&name).ok();
+        if subject.is_some_and(|subject| self.organization.subject(subject).is_none()) {
+            return self.leave_out("roles of something that is not there yet");
+        }
+        let change = |pair: Pair| if of_group { pair.of(None, Some(name.clone()), None) } else { pair.of(Some(name.clone()), None, None) };
         match &after.grants {
             Attribute::Unset => {}
             Attribute::Later => self.leave_out("which roles are held is known only after the apply"),
-            Attribute::Known(grants) => self.pairs(subject, grants, |pair| pair.of_holder(subject, of_group)),
+            Attribute::Known(grants) => self.pairs(subject, grants, change),
         }
     }
 
-    /// Makes `grants` the whole list of what `subject` holds itself.
-    fn pairs(&mut self, subject: uuid::Uuid, grants: &[GrantPlan], change: impl Fn(Pair) -> Change) {
-        let mut wanted: Vec<(Id<Role>, Reach)> = Vec::new();
+    /// Each role and division that is wanted, as changes call them.
+    fn wanted_pairs(&mut self, grants: &[GrantPlan]) -> Vec<(String, String)> {
+        let mut wanted = Vec::new();
         for grant in grants {
-            let role = grant.role.known().and_then(reference::<Role>);
-            let home = vec![Reference::Id(self.organization.home().to_string())];
+            let role = grant.role.known().and_then(|role| self.called(role));
             let divisions = match &grant.divisions {
-                Attribute::Known(divisions) if !divisions.is_empty() => Some(divisions.clone()),
+                Attribute::Known(divisions) if !divisions.is_empty() => divisions.iter().map(|division| self.called(division)).collect(),
                 Attribute::Later => None,
-                _ => Some(home),
+                _ => Some(vec![self.organization.home().to_string()]),
             };
-            let reaches: Option<Vec<Reach>> = divisions.and_then(|divisions| divisions.iter().map(reach).collect());
-            match (role, reaches) {
-                (Some(role), Some(reaches)) => wanted.extend(reaches.into_iter().map(|reach| (role, reach))),
+            match (role, divisions) {
+                (Some(role), Some(divisions)) => wanted.extend(divisions.into_iter().map(|division| (role.clone(), division))),
                 _ => self.leave_out("a role or a division that is known only after the apply"),
             }
         }
-        let held: Vec<(Id<Role>, Reach)> = self
-            .organization
-            .grants(subject)
-            .map(|held| held.grants.iter().map(|grant| (grant.role, grant.division)).collect())
+        wanted
+    }
+
+    /// Makes `grants` the whole list of what `subject` holds itself; `None`: it is made, and holds nothing yet.
+    fn pairs(&mut self, subject: Option<uuid::Uuid>, grants: &[GrantPlan], change: impl Fn(Pair) -> Change) {
+        let wanted = self.wanted_pairs(grants);
+        let held: Vec<(String, String)> = subject
+            .and_then(|subject| self.organization.grants(subject))
+            .map(|held| held.grants.iter().map(|grant| (grant.role.to_string(), grant.division.to_string())).collect())
             .unwrap_or_default();
-        for pair in wanted.iter().filter(|pair| !held.contains(pair)) {
-            self.step(change(Pair { role: pair.0.to_string(), division: pair.1.to_string(), give: true }));
+        for (role, division) in wanted.iter().filter(|pair| !held.contains(pair)).cloned() {
+            self.step(change(Pair { role, division, give: true }));
         }
-        for pair in held.iter().filter(|pair| !wanted.contains(pair)) {
-            self.step(change(Pair { role: pair.0.to_string(), division: pair.1.to_string(), give: false }));
+        for (role, division) in held.into_iter().filter(|pair| !wanted.contains(pair)) {
+            self.step(change(Pair { role, division, give: false }));
         }
     }
 
@@ -263,7 +358,12 @@ impl Reading<'_> {
             (Some(now), Some(true)) if !now.disabled => self.step(Change::DisableProvider { provider: kind.to_owned() }),
             (Some(now), Some(false)) if now.disabled => self.step(Change::EnableProvider { provider: kind.to_owned() }),
             (Some(_), _) => {}
-            (None, _) => self.leave_out("a new identity provider"),
+            (None, disabled) => {
+                self.step(Change::AddProvider { provider: kind.to_owned() });
+                if disabled == Some(true) {
+                    self.step(Change::DisableProvider { provider: kind.to_owned() });
+                }
+            }
         }
     }
 
@@ -276,20 +376,21 @@ impl Reading<'_> {
             Attribute::Later => self.leave_out("the networks are known only after the apply"),
             _ => {}
         }
-        if after.second_factor.known().is_some_and(|wanted| *wanted != second_factor) {
-            self.leave_out("whether a second factor is asked for");
+        match &after.second_factor {
+            Attribute::Known(on) if *on != second_factor => self.step(Change::SecondFactor { on: *on }),
+            Attribute::Later => self.leave_out("whether a second factor is asked for is known only after the apply"),
+            _ => {}
         }
-        let idles = after.idle_enabled.known().is_some_and(|wanted| *wanted != idle.enable_idle_token_timeout);
-        if idles || after.idle_seconds.known().is_some_and(|wanted| *wanted != i64::from(idle.idle_token_timeout_seconds)) {
-            self.leave_out("after what time idle tokens end");
+        if after.idle_enabled == Attribute::Later || after.idle_seconds == Attribute::Later {
+            return self.leave_out("after what time idle tokens end is known only after the apply");
         }
-    }
-}
-
-fn reach(reference: &Reference) -> Option<Reach> {
-    match reference {
-        Reference::Id(text) => Reach::parse(text),
-        Reference::Later(_) => None,
+        let (was, stays) = (idle.enable_idle_token_timeout, idle.idle_token_timeout_seconds);
+        let on = after.idle_enabled.known().copied().unwrap_or(was);
+        let seconds = after.idle_seconds.known().and_then(|seconds| u32::try_from(*seconds).ok()).unwrap_or(stays);
+        let timeout = |on: bool, seconds| if on { seconds } else { 0 };
+        if timeout(on, seconds) != timeout(was, stays) {
+            self.step(Change::IdleTimeout { seconds: timeout(on, seconds) });
+        }
     }
 }
 
@@ -301,15 +402,6 @@ struct Pair {
 }
 
 impl Pair {
-    fn of_client(self, id: Id<Client>) -> Change {
-        self.of(None, None, Some(id.to_string()))
-    }
-
-    fn of_holder(self, subject: uuid::Uuid, group: bool) -> Change {
-        let id = subject.to_string();
-        if group { self.of(None, Some(id), None) } else { self.of(Some(id), None, None) }
-    }
-
     fn of(self, person: Option<String>, group: Option<String>, client: Option<String>) -> Change {
         let Self { role, division, give } = self;
         match give {

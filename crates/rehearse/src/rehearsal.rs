@@ -34,6 +34,8 @@ pub struct Inputs<'a> {
     pub left_out: &'a [String],
     /// What clients have to be able to do.
     pub workloads: &'a BTreeMap<Id<Client>, Workload>,
+    /// The networks that clients call from, where somebody said so.
+    pub networks: &'a BTreeMap<Id<Client>, Vec<String>>,
     /// Domains of e-mail addresses that the identity provider knows, if somebody said so.
     pub domains: Option<&'a [String]>,
     /// Who must be left to administer authorization.
@@ -69,7 +71,10 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
     let unread = |part: Option<postern_org::Part>| {
         part.and_then(|part| before.unknown(part).map(|why| format!("{} could not be read: {why}", format!("{part:?}").to_lowercase())))
     };
-    let effect = |(client, workload): (&Id<Client>, &Workload)| workloads::effect(catalog, &gate_before, &gate_after, *client, workload);
+    let effect = |(client, workload): (&Id<Client>, &Workload)| {
+        let networks = inputs.networks.get(client).map_or(&[][..], Vec::as_slice);
+        workloads::effect(catalog, &gate_before, &gate_after, (*client, networks), workload)
+    };
     let mut effects: Vec<_> = inputs.workloads.iter().map(effect).collect();
     effects.sort_by(|one, other| (&one.client, &one.id).cmp(&(&other.client, &other.id)));
     Ok(Report {
@@ -87,6 +92,7 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         new_admins: telling.new_admins(),
         people_unknown: unread(difference.people_unknown),
         clients_unknown: unread(difference.clients_unknown),
+        others: others(before),
         subjects: difference.subjects.len(),
         operations: difference.operations,
         places: difference.divisions.len() + 1,
@@ -94,6 +100,14 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         groups: telling.groups(),
         undo: undo(catalog, before, after),
     })
+}
+
+/// How many people and groups of other organizations hold something here: they are not compared.
+fn others(organization: &Organization) -> usize {
+    let other = |held: &&postern_model::grant::SubjectGrants| {
+        matches!(held.subject.kind, SubjectKind::TrusteeUser | SubjectKind::TrusteeGroup) && !held.grants.is_empty()
+    };
+    organization.all_grants().filter(other).count()
 }
 
 impl Applied {

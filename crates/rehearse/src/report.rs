@@ -49,6 +49,8 @@ pub struct Report {
     pub people_unknown: Option<String>,
     /// Why rights of clients were not compared, if so.
     pub clients_unknown: Option<String>,
+    /// How many people and groups of other organizations (trustees) hold roles here: they were not compared.
+    pub others: usize,
     /// How many subjects were compared.
     pub subjects: usize,
     /// How many operations.

@@ -1,7 +1,7 @@
 //! What undoes a change: worked out from what has become different, so that it fits whatever the change was.
 
 use postern_catalog::Catalog;
-use postern_model::{Client, ClientState, Provider, Role, Subject, SubjectKind, User, UserState, grant::SubjectGrants};
+use postern_model::{Client, ClientState, Provider, Reach, Role, Subject, SubjectKind, User, UserState, grant::SubjectGrants};
 use postern_org::{Organization, Part};
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,9 @@ impl Back<'_> {
         for division in self.before.divisions().filter(|division| self.after.division(division.id).is_none()) {
             self.undo.changes.push(Change::RestoreDivision { division: division.name.clone() });
         }
+        for division in self.after.divisions().filter(|division| self.before.division_even_deleted(division.id).is_none()) {
+            self.undo.changes.push(Change::DeleteDivision { division: division.name.clone() });
+        }
     }
 
     fn roles(&mut self, catalog: &Catalog) {
@@ -80,6 +83,9 @@ impl Back<'_> {
                 self.cannot(format!("conditions on permissions of role `{}` that were taken out", old.name));
             }
         }
+        for new in self.after.roles().filter(|role| self.before.role(role.id).is_none()) {
+            self.undo.changes.push(Change::DeleteRole { role: new.name.clone() });
+        }
     }
 
     fn groups(&mut self) {
@@ -87,6 +93,15 @@ impl Back<'_> {
             let members = self.before.member_count(old.id);
             let text = format!("group `{}` with its {members} members is gone: a group made anew has another id", old.name);
             self.undo.cannot.push(text);
+        }
+        for new in self.after.groups() {
+            match self.before.group(new.id) {
+                None => self.undo.changes.push(Change::DeleteGroup { group: new.name.clone() }),
+                Some(old) if old.roles_enabled != new.roles_enabled => {
+                    self.undo.changes.push(Change::InheritRoles { group: new.name.clone(), on: old.roles_enabled });
+                }
+                Some(_) => {}
+            }
         }
     }
 
@@ -103,6 +118,9 @@ impl Back<'_> {
         changed.sort_by(|one, other| one.0.email.cmp(&other.0.email));
         for (old, new) in changed {
             self.person(old, new);
+        }
+        for new in self.after.users().filter(|user| self.before.user(user.id).is_none()) {
+            self.undo.changes.push(Change::DeletePerson { person: new.email.clone() });
         }
     }
 
@@ -146,6 +164,9 @@ impl Back<'_> {
                 Some(_) => {}
             }
         }
+        for new in self.after.clients().filter(|client| self.before.client(client.id).is_none()) {
+            self.undo.changes.push(Change::DeleteClient { client: names::client_name(self.after, new.id) });
+        }
     }
 
     fn client(&mut self, old: &Client, new: &Client) {
@@ -184,7 +205,15 @@ impl Back<'_> {
                 list.iter().any(|other| (other.role, other.division) == (grant.role, grant.division))
             };
             let lost: Vec<_> = old.iter().filter(|grant| !has(&new, grant) && self.after.role(grant.role).is_some()).collect();
-            let gained = new.iter().filter(|grant| !has(&old, grant));
+            // What hangs on a new role or division goes with it.
+            let stays = |grant: &&postern_model::Grant| {
+                let division = match grant.division {
+                    Reach::All => true,
+                    Reach::Division(id) => self.before.division(id).is_some(),
+                };
+                division && self.before.role(grant.role).is_some()
+            };
+            let gained = new.iter().filter(|grant| !has(&old, grant)).filter(stays);
             if !lost.is_empty() && self.is_idle(subject) {
                 let name = names::group_name(self.after, postern_model::Id::new(subject.id));
                 self.undo.cannot.push(format!("roles of group `{name}`, which reached nobody: its roles are not enabled"));
@@ -200,6 +229,8 @@ impl Back<'_> {
     fn is_there(&self, subject: Subject) -> bool {
         match subject.kind {
             SubjectKind::User => self.before.live_user(postern_model::Id::new(subject.id)).is_some(),
+            SubjectKind::Group if self.before.group(postern_model::Id::new(subject.id)).is_none() => false,
+            SubjectKind::Client if self.before.client(postern_model::Id::new(subject.id)).is_none() => false,
             SubjectKind::Group => self.after.group(postern_model::Id::new(subject.id)).is_some(),
             SubjectKind::Client => self.after.client(postern_model::Id::new(subject.id)).is_some(),
             SubjectKind::TrusteeUser | SubjectKind::TrusteeGroup => false,
@@ -240,6 +271,16 @@ impl Back<'_> {
         if *networks != new.authentication.ip_address_allowlist {
             self.change(Change::SetIpAllowlist { networks: networks.clone() });
         }
+        let asked = old.authentication.multifactor_authentication_required;
+        if asked != new.authentication.multifactor_authentication_required {
+            self.change(Change::SecondFactor { on: asked });
+        }
+        let timeout = |idle: &postern_model::organization::IdleTimeout| {
+            if idle.enable_idle_token_timeout { idle.idle_token_timeout_seconds } else { 0 }
+        };
+        if timeout(&old.idle) != timeout(&new.idle) {
+            self.change(Change::IdleTimeout { seconds: timeout(&old.idle) });
+        }
     }
 
     /// First what opens a way in, last what closes one: there has to be one at every moment.
@@ -261,5 +302,13 @@ impl Back<'_> {
             })
             .collect();
         self.undo.changes.extend(changed);
+        if closing {
+            let made = self.after.third_party_providers().filter(|provider| self.before.provider(&provider.id).is_none());
+            let made: Vec<Change> = made.map(|provider| Change::DeleteProvider { provider: provider.id.clone() }).collect();
+            self.undo.changes.extend(made);
+            let gone = self.before.third_party_providers().filter(|provider| self.after.provider(&provider.id).is_none());
+            let gone: Vec<String> = gone.map(|provider| format!("the record of the identity provider `{}` is gone", provider.id)).collect();
+            self.undo.cannot.extend(gone);
+        }
     }
 }

@@ -58,6 +58,35 @@ impl Change {
             Self::DisableProvider { provider } => format!("the identity provider `{provider}` is disabled"),
             Self::EnableProvider { provider } => format!("the identity provider `{provider}` is enabled"),
             Self::Set { setting, value } => format!("the setting `{setting}` becomes `{value}`"),
+            Self::AddDivision { division } => format!("there is a new division `{division}`"),
+            Self::AddRole { role, permissions } if permissions.is_empty() => format!("there is a new role `{role}`, which gives nothing"),
+            Self::AddRole { role, permissions } => format!("there is a new role `{role}`, which gives {}", list(permissions)),
+            Self::AddGroup { group, inherit: Some(false) } => format!("there is a new group `{group}`, whose members inherit no roles"),
+            Self::AddGroup { group, .. } => format!("there is a new group `{group}`"),
+            Self::InheritRoles { group, on: true } => format!("the members of the group {} inherit its roles", of(group)),
+            Self::InheritRoles { group, on: false } => format!("the members of the group {} no longer inherit its roles", of(group)),
+            Self::AddPerson { person, division } => {
+                let place = division.as_ref().map(|division| format!(" {}", place(division))).unwrap_or_default();
+                format!("there is a new person `{person}`{place}")
+            }
+            Self::AddClient { client, roles, grant } => {
+                let grant = grant.as_ref().map(|grant| format!(" ({grant})")).unwrap_or_default();
+                let roles: Vec<String> = roles
+                    .iter()
+                    .map(|held| match held.rsplit_once(" in ") {
+                        Some((role, division)) => format!("{} {}", of(&role.to_owned()), place(&division.to_owned())),
+                        None => of(held),
+                    })
+                    .collect();
+                let holds = if roles.is_empty() { "no role".to_owned() } else { roles.join(", ") };
+                format!("there is a new client `{client}`{grant} with {holds}")
+            }
+            Self::AddProvider { provider } => format!("there is a new identity provider `{provider}`"),
+            Self::DeleteProvider { provider } => format!("the identity provider `{provider}` is taken away"),
+            Self::SecondFactor { on: true } => "a second factor is asked for beside a password".to_owned(),
+            Self::SecondFactor { on: false } => "a second factor is no longer asked for".to_owned(),
+            Self::IdleTimeout { seconds: 0 } => "tokens no longer end when they are not used".to_owned(),
+            Self::IdleTimeout { seconds } => format!("tokens end that are not used for {seconds} seconds"),
             Self::MoveDate { to } => format!("the date moves on to {to}"),
         }
     }

@@ -49,8 +49,14 @@ impl Effect {
     }
 }
 
-/// What the change does to `client`, which has to do `workload`.
-pub fn effect(catalog: &Catalog, before: &Gate<'_>, after: &Gate<'_>, client: Id<Client>, workload: &Workload) -> Effect {
+/// What the change does to a client that calls from `networks` (none: nobody said) and has to do `workload`.
+pub fn effect(
+    catalog: &Catalog,
+    before: &Gate<'_>,
+    after: &Gate<'_>,
+    (client, networks): (Id<Client>, &[String]),
+    workload: &Workload,
+) -> Effect {
     let of = |organization: &Organization, now: Timestamp| cover(catalog, organization, client, workload, now);
     let (was, is) = (of(before.organization, before.now), of(after.organization, after.now));
     let old = before.organization.client(client);
@@ -64,7 +70,15 @@ pub fn effect(catalog: &Catalog, before: &Gate<'_>, after: &Gate<'_>, client: Id
         None => Some("it is deleted".to_owned()),
         Some(new) => after.client(new).err().map(|bar| bar.text().to_owned()),
     });
+    let lists = (before.organization.allowlist(), after.organization.allowlist());
+    let outside: Vec<&str> = lists.1.outside(networks).into_iter().filter(|network| !lists.0.outside(networks).contains(network)).collect();
+    if effect.stopped.is_none() && !outside.is_empty() {
+        effect.stopped = Some(format!("it calls from {}, which the IP address allowlist no longer holds", outside.join(", ")));
+    }
     effect.unknown = workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)).collect();
+    if networks.is_empty() && !lists.1.is_empty() && lists.0 != lists.1 {
+        effect.unknown.push("the IP address allowlist changes, and nobody says from which networks it calls".to_owned());
+    }
     for ((need, was), is) in workload.needs.iter().zip(&was).zip(&is) {
         let operation = catalog.operation(need.operation);
         let line = |because: String| Need {

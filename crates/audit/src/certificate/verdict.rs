@@ -17,7 +17,6 @@ use super::person;
 use crate::{
     Needed, View,
     coverage::{self, Coverage},
-    rules::networks_outside,
 };
 
 /// Whether a machine client goes on working.
@@ -224,12 +223,12 @@ fn addresses(view: &View<'_>, client: &Client, reasons: &mut Reasons) {
     if let Some(missing) = Needed::Piece(Piece::Authentication).missing(view) {
         return reasons.open.push(missing.why);
     }
-    let list = &view.organization.profile().authentication.ip_address_allowlist;
+    let list = view.organization.allowlist();
     let networks = view.listed(client).map_or(&[][..], |listed| &listed.networks);
     if list.is_empty() {
         return;
     }
-    let outside = networks_outside(list, networks);
+    let outside = view.organization.allowlist().outside(networks);
     match (networks.is_empty(), outside.is_empty()) {
         (true, _) => reasons.open.push("there is an IP address allowlist, and nobody says from which networks it calls".to_owned()),
         (_, true) => reasons.keeps.push("its networks are on the IP address allowlist".to_owned()),

@@ -1,10 +1,8 @@
 //! CLI-11: a client that is to call from networks which the organization does not let in.
 
-use std::net::IpAddr;
-
 use postern_explain::Seen;
 use postern_model::evidence::Piece;
-use postern_org::{Part, allowlist::Network};
+use postern_org::Part;
 
 use super::Rule;
 use crate::{Class, Hit, Needed, Remedy, Severity, View, explained};
@@ -27,7 +25,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     }
     for client in view.clients() {
         let Some(listed) = view.listed(client) else { continue };
-        let outside = networks_outside(list, &listed.networks);
+        let outside = view.organization.allowlist().outside(&listed.networks);
         if outside.is_empty() {
             continue;
         }
@@ -39,32 +37,5 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         let advice = explained::advice(view, "ip-list", seen).unwrap_or_else(|| RULE.remedy.to_owned());
         let hit = Hit::found(client, text).read(format!("`networks` of the policy: {}", listed.networks.join(", ")));
         hits.push(hit.read(format!("`ipAddressAllowlist`: {}", list.join(", "))).remedy(Remedy::text(advice).api(api)));
-    }
-}
-
-/// The networks that are not within one network of the list.
-pub(crate) fn networks_outside<'n>(list: &[String], networks: &'n [String]) -> Vec<&'n str> {
-    networks.iter().map(String::as_str).filter(|network| !within(list, network)).collect()
-}
-
-/// Whether one network of `list` holds all of `network`: its first and its last address.
-fn within(list: &[String], network: &str) -> bool {
-    let Some((first, last)) = ends(network) else { return false };
-    list.iter().filter_map(|each| Network::parse(each)).any(|each| each.contains(first) && each.contains(last))
-}
-
-fn ends(network: &str) -> Option<(IpAddr, IpAddr)> {
-    let (address, length) = network.split_once('/').map_or((network, None), |(address, length)| (address, Some(length)));
-    match address.parse().ok()? {
-        IpAddr::V4(address) => {
-            let host = u32::MAX.checked_shr(length.map_or(Some(32), |length| length.parse().ok())?).unwrap_or(0);
-            let number = u32::from(address);
-            Some((IpAddr::V4((number & !host).into()), IpAddr::V4((number | host).into())))
-        }
-        IpAddr::V6(address) => {
-            let host = u128::MAX.checked_shr(length.map_or(Some(128), |length| length.parse().ok())?).unwrap_or(0);
-            let number = u128::from(address);
-            Some((IpAddr::V6((number & !host).into()), IpAddr::V6((number | host).into())))
-        }
     }
 }

@@ -44,7 +44,7 @@ mod tf_02_secret_in_state;
 mod tok_01_long_lived;
 mod tok_02_old_secret;
 
-pub(crate) use self::{cli_11_networks_not_admitted::networks_outside, providers::broken as provider_broken};
+pub(crate) use self::providers::broken as provider_broken;
 use crate::{Class, Finding, Hit, Inputs, Needed, Remedy, Severity, View, finding::State};
 
 /// A rule.

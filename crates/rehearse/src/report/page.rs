@@ -144,7 +144,7 @@ fn sign_in(report: &Report, blocks: &mut Vec<Block>) {
             |client: &crate::sign_in::Stopped| vec![client.name.clone(), client.grant.clone(), client.code.clone(), client.because.clone()];
         blocks.push(Block::Table(vec!["client", "grant", "reason", "because"], few(&told.stopped, row, 4)));
     }
-    if quiet {
+    if quiet && told.people_unknown.is_none() {
         blocks.push(Block::Line("Nobody's way in is different.".to_owned()));
     }
     if !told.notes.is_empty() {
@@ -182,6 +182,10 @@ fn rights(report: &Report, blocks: &mut Vec<Block>) {
         "{} answers compared ({} people and clients × {} operations × {} places): {} are no longer yes, {} newly are.",
         count.compared, report.subjects, report.operations, report.places, count.lost, count.gained
     )));
+    if report.others > 0 {
+        let text = format!("Not compared: {} people or groups of other organizations (trustees) that hold roles here.", report.others);
+        blocks.push(Block::Line(text));
+    }
     if report.groups.is_empty() {
         return;
     }

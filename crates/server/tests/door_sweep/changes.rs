@@ -91,6 +91,7 @@ struct Story {
     moved: Id<User>,
     viewer: Id<Role>,
     bare: Id<Role>,
+    admin: Id<Role>,
     elsewhere: Id<Division>,
     group: Id<Group>,
 }
@@ -128,6 +129,7 @@ impl Story {
             moved,
             viewer,
             bare,
+            admin: organization.default_role("admin").unwrap().id,
             elsewhere: organization.divisions().find(|division| division.name == "Elsewhere").unwrap().id,
             group: organization.group_named("Integration Accounts").unwrap().id,
         }
@@ -137,7 +139,7 @@ impl Story {
     fn changes(&self) -> Vec<Change> {
         let (nobody, robot, second) = (self.nobody.to_string(), self.robot.to_string(), self.second.to_string());
         let (person, group, elsewhere) = (self.person.to_string(), self.group.to_string(), self.elsewhere.to_string());
-        let (viewer, bare) = (self.viewer.to_string(), self.bare.to_string());
+        let (viewer, bare, admin) = (self.viewer.to_string(), self.bare.to_string(), self.admin.to_string());
         let client_gets = |role: &str, division: &str| Change::Grant {
             person: None,
             group: None,
@@ -163,6 +165,7 @@ impl Story {
             Change::DeactivatePerson { person: person.clone() },
             Change::ActivatePerson { person: person.clone() },
             Change::Move { person: self.moved.to_string(), division: elsewhere.clone() },
+            Change::InheritRoles { group: group.clone(), on: false },
             Change::DeleteGroup { group },
             client_gets(&viewer, &elsewhere),
             Change::DeleteDivision { division: elsewhere.clone() },
@@ -185,6 +188,15 @@ impl Story {
             Change::SsoOnly { on: false, provider: None },
             Change::DisableProvider { provider: provider() },
             Change::EnableProvider { provider: provider() },
+            Change::AddProvider { provider: "adfs".to_owned() },
+            Change::DeleteProvider { provider: provider() },
+            Change::SecondFactor { on: true },
+            Change::IdleTimeout { seconds: 3_600 },
+            Change::AddDivision { division: "Mortgages".to_owned() },
+            Change::AddRole { role: "Listener".to_owned(), permissions: vec!["routing:queue:view".into()] },
+            Change::AddGroup { group: "Night shift".to_owned(), inherit: None },
+            Change::AddPerson { person: "new.hire@local.example".to_owned(), division: None },
+            Change::AddClient { client: "Ledger".to_owned(), roles: vec![format!("{admin} in *")], grant: None },
             Change::SetIpAllowlist { networks: vec!["203.0.113.0/24".into()] },
             Change::MoveDate { to: later.to_string() },
         ]
@@ -228,11 +240,6 @@ async fn make(scene: &Scene, change: &Change) {
             let mut names: Vec<&str> = held.iter().map(|id| Catalog::builtin().permission(id).name).collect();
             names.retain(|name| !remove.iter().any(|gone| gone == name));
             names.extend(add.iter().map(String::as_str));
-            let policy = |name: &str| {
-                let mut parts = name.splitn(3, ':');
-                let (domain, entity) = (parts.next().unwrap(), parts.next().unwrap());
-                json!({ "domain": domain, "entityName": entity, "actionSet": [parts.next().unwrap()] })
-            };
             let policies: Vec<Value> = names.into_iter().map(policy).collect();
             send(admin, "PUT", &path, json!({ "name": "Viewer", "permissionPolicies": policies })).await;
         }
@@ -266,8 +273,61 @@ async fn make(scene: &Scene, change: &Change) {
         Change::SsoOnly { on, .. } => send(admin, "PUT", "/api/v2/identityproviders/purecloud", json!({ "disabled": on })).await,
         Change::DisableProvider { provider } => disabled(admin, provider, true).await,
         Change::EnableProvider { provider } => disabled(admin, provider, false).await,
+        Change::AddDivision { division } => {
+            send(admin, "POST", "/api/v2/authorization/divisions", json!({ "name": division, "description": division })).await;
+        }
+        Change::AddRole { role, permissions } => {
+            let policies: Vec<Value> = permissions.iter().map(|name| policy(name)).collect();
+            send(admin, "POST", "/api/v2/authorization/roles", json!({ "name": role, "permissionPolicies": policies })).await;
+        }
+        Change::AddGroup { group, inherit } => {
+            let body = json!({ "name": group, "type": "official", "visibility": "public", "rulesVisible": true, "rolesEnabled": inherit.unwrap_or(true) });
+            send(admin, "POST", "/api/v2/groups", body).await;
+        }
+        Change::InheritRoles { group, on } => {
+            let body = json!({ "version": version(&organization, group), "rolesEnabled": on });
+            send(admin, "PUT", &format!("/api/v2/groups/{group}"), body).await;
+        }
+        Change::AddPerson { person, division } => {
+            send(admin, "POST", "/api/v2/users", json!({ "name": "New hire", "email": person, "divisionId": division })).await;
+        }
+        Change::AddClient { client, roles, .. } => {
+            let pairs: Vec<Value> = roles
+                .iter()
+                .map(|held| held.rsplit_once(" in ").unwrap())
+                .map(|(role, division)| json!({ "roleId": role, "divisionId": division }))
+                .collect();
+            let body = json!({
+                "name": client, "authorizedGrantType": "CLIENT-CREDENTIALS", "accessTokenValiditySeconds": 86_400, "roleDivisions": pairs
+            });
+            send(admin, "POST", "/api/v2/oauth/clients", body).await;
+        }
+        Change::AddProvider { provider } => {
+            let mut record = admin.get("/api/v2/identityproviders/okta").await.body;
+            ["id", "selfUri"].into_iter().for_each(|key| drop(record.as_object_mut().unwrap().remove(key)));
+            // A second provider of the same issuer would be refused.
+            record["issuerURI"] = json!("http://adfs.harbourbank.example/adfs/services/trust");
+            send(admin, "PUT", &format!("/api/v2/identityproviders/{provider}"), record).await;
+        }
+        Change::DeleteProvider { provider } => {
+            send(admin, "DELETE", &format!("/api/v2/identityproviders/{provider}"), Value::Null).await;
+        }
+        Change::SecondFactor { on } => {
+            let body = json!({ "multifactorAuthenticationRequired": on });
+            send(admin, "PATCH", "/api/v2/organizations/authentication/settings", body).await;
+        }
+        Change::IdleTimeout { seconds } => {
+            let body = json!({ "enableIdleTokenTimeout": *seconds > 0, "idleTokenTimeoutSeconds": (*seconds).max(300) });
+            send(admin, "PUT", "/api/v2/tokens/timeout", body).await;
+        }
         Change::MoveDate { to } => scene.wire.set_clock(Timestamp::parse(to)).await,
     }
+}
+
+fn policy(name: &str) -> Value {
+    let mut parts = name.splitn(3, ':');
+    let (domain, entity) = (parts.next().unwrap(), parts.next().unwrap());
+    json!({ "domain": domain, "entityName": entity, "actionSet": [parts.next().unwrap()] })
 }
 
 async fn send(admin: &Caller, method: &str, path: &str, body: Value) {
