@@ -7,7 +7,7 @@ use std::{
 
 use postern_catalog::{Catalog, Field, Model, TypeRef};
 use postern_model::Id;
-use postern_org::Organization;
+use postern_org::{Organization, Resource};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -81,8 +81,8 @@ fn referred(model: &Model, name: &str, value: Option<&Value>) -> Option<(String,
 pub(crate) struct Around<'a> {
     pub(crate) catalog: &'static Catalog,
     pub(crate) organization: &'a Organization,
-    /// `expand` names the field: everything that the field's model has, not only name and address.
-    pub(crate) whole: bool,
+    /// `expand` names the field: everything that the field's model has, not only name and address, where the caller may see it.
+    pub(crate) whole: Option<&'a dyn Fn(&Resource) -> bool>,
 }
 
 /// Fills in the name and address of what `field` refers to.
@@ -104,8 +104,8 @@ fn fill(around: &Around<'_>, field: &str, model: &str, value: &mut Value) {
         "division" => (division_name(around.organization, &id), format!("/api/v2/authorization/divisions/{id}")),
         _ => {
             let Some(home) = home_of(field, model) else { return };
-            if around.whole {
-                let other = around.organization.resources().get(&format!("{home}/{id}"));
+            if let Some(may) = around.whole {
+                let other = around.organization.resources().get(&format!("{home}/{id}")).filter(|other| may(other));
                 let shown = other.into_iter().flat_map(|other| &other.entity).filter(|(name, _)| model.field(name).is_some());
                 reference.extend(shown.map(|(name, value)| (name.clone(), value.clone())));
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use postern_catalog::{Catalog, Model, TypeRef};
-use postern_model::Id;
+use postern_model::{Id, Subject, SubjectKind};
 use postern_org::{Organization, Refusal, Resource};
 use serde_json::{Map, Value, json};
 
@@ -66,9 +66,19 @@ pub fn show(ask: &Ask<'_>, plan: &Plan, organization: &Organization, resource: &
     for (field, segment) in &plan.rule.below {
         entity.insert(field.clone(), below(ask.catalog, model, organization, (field, &format!("{}/{segment}", resource.path))));
     }
-    let expanded: Vec<&str> = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
+    let caller = match ask.user {
+        Some(user) => Subject { kind: SubjectKind::User, id: user.uuid() },
+        None => Subject { kind: SubjectKind::Client, id: ask.client.uuid() },
+    };
+    // What lies in another division is shown to whom the operation would show it there (inferred).
+    let may = |other: &Resource| {
+        let reaches = |reach| ask.operation.permissions.iter().any(|permission| organization.holds_at(caller, *permission, reach));
+        other.division().is_none_or(reaches)
+    };
+    let names = ask.query("expand").into_iter().flat_map(|names| names.split(',')).map(str::trim).collect();
+    let expanded = Expanded { names, may: &may };
     let gone: Vec<(String, Value)> = plan.rule.gone.keys().filter_map(|name| Some((name.clone(), entity.get(name)?.clone()))).collect();
-    let mut shown = as_model(ask.catalog, model, organization, (&resource.path, entity), &expanded);
+    let mut shown = as_model(ask.catalog, model, organization, (&resource.path, entity), Some(&expanded));
     if let Value::Object(shown) = &mut shown {
         // What says that it is deleted is shown although the model may lack it (Terraform provider, work item schemas).
         shown.extend(gone);
@@ -83,10 +93,17 @@ fn below(catalog: &'static Catalog, model: &Model, organization: &Organization, 
         _ => None,
     });
     let view = |resource: &Arc<Resource>| match item {
-        Some(item) => as_model(catalog, item, organization, (&resource.path, resource.entity.clone()), &[]),
+        Some(item) => as_model(catalog, item, organization, (&resource.path, resource.entity.clone()), None),
         None => Value::Object(resource.entity.clone()),
     };
     organization.resources().list(collection).map(view).collect()
+}
+
+/// Fields that `expand` names, whose references are answered whole.
+pub struct Expanded<'a> {
+    names: Vec<&'a str>,
+    /// Whether the caller may see all of what is referred to.
+    may: &'a dyn Fn(&Resource) -> bool,
 }
 
 /// What is stored at a path, as `model` shows it: its fields only, with addresses and names of what it refers to, and the
@@ -96,7 +113,7 @@ pub fn as_model(
     model: &Model,
     organization: &Organization,
     (path, mut entity): (&str, Map<String, Value>),
-    expanded: &[&str],
+    expanded: Option<&Expanded<'_>>,
 ) -> Value {
     entity.retain(|name, _| model.field(name).is_some());
     if model.field("selfUri").is_some() {
@@ -104,7 +121,8 @@ pub fn as_model(
     }
     for (name, value) in &mut entity {
         if let Some(field) = model.field(name) {
-            let whole = expanded.iter().any(|wanted| wanted.eq_ignore_ascii_case(name));
+            let whole =
+                expanded.filter(|expanded| expanded.names.iter().any(|wanted| wanted.eq_ignore_ascii_case(name))).map(|all| all.may);
             refs::answer(&refs::Around { catalog, organization, whole }, field, value);
         }
     }

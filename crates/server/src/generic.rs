@@ -57,7 +57,7 @@ pub(crate) fn shown(call: &Call<'_>, organization: &Organization, resource: &Res
 pub(crate) fn as_model(call: &Call<'_>, organization: &Organization, model: Option<&Model>, resource: &Resource) -> Value {
     let entity = resource.entity.clone();
     match model.filter(|model| !model.fields.is_empty()) {
-        Some(model) => postern_resources::as_model(call.catalog(), model, organization, (&resource.path, entity), &[]),
+        Some(model) => postern_resources::as_model(call.catalog(), model, organization, (&resource.path, entity), None),
         None => Value::Object(entity),
     }
 }

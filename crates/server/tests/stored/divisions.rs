@@ -83,3 +83,24 @@ async fn an_upload_is_refused_where_the_asset_may_not_be_made() {
     assert_eq!(northern.post(path, json!({ "name": "a.png" })).await.outcome(), REFUSED, "an asset without a division comes home");
     assert_eq!(northern.post(path, json!({ "name": "a.png", "divisionId": north })).await.status, 200);
 }
+
+#[tokio::test]
+async fn what_is_expanded_is_shown_whole_only_where_the_caller_may_see_it() {
+    let local = Local::start().await;
+    let [(north, northern), (south, southern)] = sides(&local, &["externalContacts:contact:view"]).await;
+    let (contact, company) = ("22222222-2222-4222-8222-222222222222", "33333333-3333-4333-8333-333333333333");
+    let path = format!("/api/v2/externalcontacts/contacts/{contact}?expand=externalOrganization");
+    for (theirs, division) in [(&northern, north), (&southern, south)] {
+        let mut entity = thing(division);
+        (entity["id"], entity["externalOrganization"]) = (json!(contact), json!({ "id": company }));
+        keep(&local, &format!("/externalcontacts/contacts/{contact}"), entity).await;
+        for (home, whole) in [(division, true), (if division == north { south } else { north }, false)] {
+            let mut other = thing(home);
+            (other["id"], other["industry"]) = (json!(company), json!("shipping"));
+            keep(&local, &format!("/externalcontacts/organizations/{company}"), other).await;
+            let shown = theirs.get(&path).await.body["externalOrganization"].clone();
+            assert_eq!(shown["id"], company, "{shown}");
+            assert_eq!(shown["industry"] == "shipping", whole, "{shown}");
+        }
+    }
+}

@@ -19,7 +19,7 @@ fn answer(call: &Call<'_>, search: &Search) -> Answer {
     search.answer(call, "locations", locations, |location| {
         let entity = location.entity.clone();
         match call.catalog().model("LocationDefinition") {
-            Some(model) => postern_resources::as_model(call.catalog(), model, organization, (&location.path, entity), &[]),
+            Some(model) => postern_resources::as_model(call.catalog(), model, organization, (&location.path, entity), None),
             None => Value::Object(entity),
         }
     })
