@@ -80,16 +80,16 @@ class Examples(unittest.TestCase):
         self.assertEqual(json.loads((reports / "report.json").read_text())["version"], 1)
         return len(actions)
 
-    def run_action(self, **given):
-        """The composite action, step by step, with these inputs. Gives its outputs and how it ends."""
-        action = yaml.safe_load((EXAMPLES / "action.yml").read_text())
+    def run_action(self, file="action.yml", required=("org",), **given):
+        """A composite action, step by step, with these inputs. Gives its outputs and how it ends."""
+        action = yaml.safe_load((EXAMPLES / file).read_text())
         self.assertEqual(action["runs"]["using"], "composite")
         unknown = set(given) - set(action["inputs"])
         self.assertFalse(unknown, "the action has no such inputs")
         inputs = {name: given.get(name, described.get("default")) for name, described in action["inputs"].items()}
         for name, described in action["inputs"].items():
             self.assertTrue(inputs[name] is not None or not described.get("required"), f"{name} is required")
-        self.assertEqual({name for name, described in action["inputs"].items() if described.get("required")}, {"org"})
+        self.assertEqual({name for name, described in action["inputs"].items() if described.get("required")}, set(required))
         outputs = {}
 
         def filled(text):
@@ -104,7 +104,7 @@ class Examples(unittest.TestCase):
             return re.sub(r"\$\{\{(.*?)\}\}", value, text)
 
         handed, ended = [], 0
-        there = lambda: (self.folder / inputs["reports"] / "report.sarif").exists()
+        there = lambda: (self.folder / inputs.get("reports", "") / "report.sarif").exists()
         conditions = {
             "always()": lambda: True,
             "always() && hashFiles(format('{0}/report.sarif', inputs.reports)) != ''": there,
@@ -159,14 +159,39 @@ class Examples(unittest.TestCase):
         self.assertEqual(self.run_action(org='$(touch broken)"; touch broken; "'), ({"exit-code": "2"}, 2))
         self.assertFalse((self.folder / "broken").exists())
 
-    def test_the_gitlab_job_fails_on_findings_and_hands_its_reports_on(self):
-        jobs = yaml.safe_load((EXAMPLES / "gitlab-ci.yml").read_text())
-        self.assertEqual(list(jobs), ["machine-access"])
-        job = jobs["machine-access"]
-        # As the runner does: every line in one shell that stops at the first that fails.
+    def run_job(self, job):
+        """A job of GitLab as the runner does it: every line in one shell that stops at the first that fails."""
         script = "\n".join(["set -eo pipefail", *job["script"]])
         variables = environment(self.seen, ORG="org.json")
-        ran = subprocess.run(["bash", "-c", script], cwd=self.folder, env=variables, capture_output=True, text=True)
+        return subprocess.run(["bash", "-c", script], cwd=self.folder, env=variables, capture_output=True, text=True)
+
+    def planned(self):
+        """The recorded plan of docs/WALKTHROUGH.md, for the role of this organization."""
+        roles = json.loads((self.folder / "org.json").read_text())["roles"]["known"]
+        role = next(role["id"] for role in roles if role["name"] == "Infrastructure Pipeline")
+        plan = (REPOSITORY / "examples/walkthrough/plan.json").read_text()
+        (self.folder / "plan.json").write_text(plan.replace("ROLE_ID", role))
+
+    LOST = "lost-workload: `Terraform pipeline` cannot do 2 of its 14 operations any more\n"
+
+    def test_the_gitlab_job_stops_a_plan_that_takes_something_away(self):
+        self.planned()
+        ran = self.run_job(yaml.safe_load((EXAMPLES / "gitlab-ci.yml").read_text())["terraform-plan"])
+        self.assertEqual((ran.returncode, ran.stderr), (1, self.LOST))
+        self.assertIn("breaks at 2", (self.folder / "reports/rehearsal.md").read_text())
+
+    def test_the_action_stops_a_plan_that_takes_something_away_and_lets_another_pass(self):
+        self.planned()
+        given = {"file": "rehearse-action.yml", "required": ("org", "plan"), "org": "org.json", "plan": "plan.json"}
+        self.assertEqual(self.run_action(**given), ({"exit-code": "1"}, 1))
+        self.assertIn("breaks at 2", (self.folder / "summary").read_text())
+        self.assertEqual(self.run_action(**given, **{"fail-on": "new-admin,lock-out"}), ({"exit-code": "0"}, 0))
+
+    def test_the_gitlab_job_fails_on_findings_and_hands_its_reports_on(self):
+        jobs = yaml.safe_load((EXAMPLES / "gitlab-ci.yml").read_text())
+        self.assertEqual(list(jobs), ["machine-access", "terraform-plan"])
+        job = jobs["machine-access"]
+        ran = self.run_job(job)
         self.assertEqual((ran.returncode, ran.stderr), (1, ""))
         for path in [*job["artifacts"]["paths"], job["artifacts"]["reports"]["junit"]]:
             self.assertTrue((self.folder / path).exists(), path)
