@@ -78,7 +78,8 @@ impl<'a> Place<'a> {
         let path = route::normalized(seen.path.as_deref().unwrap_or_default());
         if let Some((operation, params)) = routed(catalog, seen.method.as_deref().unwrap_or("GET"), &path) {
             asked.operation = Some(operation);
-            asked.target = target::of(self.organization, operation, &Asking { params: &params, query: &[], body: seen.body.as_ref() });
+            let query: Vec<(&str, &str)> = seen.query.iter().map(|(name, value)| (&**name, &**value)).collect();
+            asked.target = target::of(self.organization, operation, &Asking { params: &params, query: &query, body: seen.body.as_ref() });
         }
         if let Some(division) = division {
             asked.target = Target::One(division);
