@@ -78,6 +78,22 @@ impl Case<'_> {
         self.allowed() && self.seen.refused() == Some(true)
     }
 
+    /// Whether a request is known and not its answer, the organization would allow it, and it presents a secret or a token: then
+    /// what is left are causes that show in no organization's state.
+    pub fn is_open(&self) -> bool {
+        let presents = match self.seen.presented {
+            Presented::Basic => self.seen.is_token_request(),
+            Presented::Bearer | Presented::Jwt => true,
+            Presented::Unsaid | Presented::Nothing | Presented::Empty => false,
+        };
+        presents && self.seen.refused().is_none() && self.allowed()
+    }
+
+    /// The same of a request to the platform API.
+    pub fn is_open_call(&self) -> bool {
+        self.is_open() && !self.seen.is_token_request()
+    }
+
     /// The operation, where method and path are known.
     pub fn operation(&self) -> Option<&Operation> {
         let operation = || {

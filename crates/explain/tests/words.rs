@@ -260,6 +260,53 @@ fn nothing_wrong_with_a_command() {
 }
 
 #[test]
+fn a_command_alone_tells_what_its_operation_wants() {
+    let notes = |line: &str| alone(&read::curl::read(line).unwrap()).notes;
+    let queues = notes("curl -X POST -H 'Authorization: Bearer x' https://api.mypurecloud.de/api/v2/routing/queues");
+    let told = "the answer tells more, or the organization: `--org` with `--client`";
+    assert_eq!(queues, [format!("the operation wants routing:queue:add; {told}")]);
+    let me = notes("curl -H 'Authorization: Bearer x' https://api.mypurecloud.de/api/v2/users/me");
+    assert_eq!(me, [format!("the operation wants a person behind the token; {told}")]);
+}
+
+#[test]
+fn whose_token_it_is_and_where_it_went_is_asked() {
+    let quay = collected(|evidence| {
+        evidence.source.kind = SourceKind::Region;
+        evidence.source.host = "api.mypurecloud.de".to_owned();
+    });
+    let explained = |line: &str| quay.explain(&read::curl::read(line).unwrap());
+    let bearer = explained("curl -H 'Authorization: Bearer x' https://api.mypurecloud.de/api/v2/routing/queues");
+    let whose = "whose token it is does not show: name the client with `--client`, and the organization can be asked";
+    assert_eq!((bearer.answer, bearer.notes), (Answer::Unknown, vec![whose.to_owned()]));
+    let line = format!("curl -u {}:x -d grant_type=client_credentials http://127.0.0.1:8080/oauth/token", quay.reporting);
+    let elsewhere = explained(&line);
+    assert_eq!(elsewhere.answer, Answer::Unknown);
+    let apart = "the call goes to `127.0.0.1:8080`, and the organization was read at `api.mypurecloud.de`: what it says counts if these \
+                 are the same organization";
+    assert!(elsewhere.notes.contains(&apart.to_owned()), "{:?}", elsewhere.notes);
+}
+
+#[test]
+fn a_request_without_a_token_is_refused_whoever_sends_it() {
+    let quay = Quay::new();
+    for line in ["curl", "curl -u a:b", "curl -H 'Authorization: Bearer '"] {
+        let seen = read::curl::read(&format!("{line} http://127.0.0.1:8080/api/v2/routing/queues")).unwrap();
+        let explanation = quay.explain(&Seen { client: Some("Pipeline".to_owned()), ..seen });
+        assert_eq!((explanation.answer, ranked(&explanation)), (Answer::Refused, vec![("missing-token", "settled")]), "{line}");
+    }
+    let health = quay.explain(&read::curl::read("curl http://127.0.0.1:8080/postern/health").unwrap());
+    assert_eq!((health.answer, ranked(&health)), (Answer::Unknown, vec![]));
+}
+
+#[test]
+fn secret_not_looked_at() {
+    let quay = Quay::new();
+    let line = format!("curl -u {}:x -d grant_type=client_credentials http://127.0.0.1:8080/oauth/token", quay.reporting);
+    insta::assert_snapshot!(quay.explain(&read::curl::read(&line).unwrap()).text());
+}
+
+#[test]
 fn what_cannot_be_found_is_told() {
     let quay = Quay::new();
     let place = Place { organization: &quay.organization, now: sample::NOW };
