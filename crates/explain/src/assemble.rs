@@ -1,7 +1,7 @@
 //! From a case to its explanation.
 
 use postern_catalog::Need;
-use postern_decide::{Decision, Missing, Reason, Verdict, permitted_in, trace::Step};
+use postern_decide::{Missing, Reason, permitted_in, trace::Step};
 use postern_model::evidence::Piece;
 
 use crate::{
@@ -45,12 +45,11 @@ impl Case<'_> {
     }
 
     fn answer(&self, sure: bool) -> Answer {
-        let unknown = matches!(&self.ruling, Some(Ruling::Decided(Decision { verdict: Verdict::Unknown(_), .. })));
         let refused = self.reason().is_some() || self.bar().is_some() || self.seen.refused() == Some(true);
         match (refused, self.allowed() || self.seen.refused() == Some(false)) {
             (true, _) => Answer::Refused,
             (false, _) if sure => Answer::Refused,
-            (false, true) if !unknown && !self.is_open() => Answer::Allowed,
+            (false, true) if self.missing().is_none() && !self.is_open() => Answer::Allowed,
             _ => Answer::Unknown,
         }
     }
@@ -146,11 +145,11 @@ impl Case<'_> {
         if sent && self.asked.client.is_none() && self.asked.user.is_none() && self.asked.unknown_client.is_none() {
             notes.push("whose token it is does not show: name the client with `--client`, and the organization can be asked".to_owned());
         }
-        if let Some(Ruling::Decided(Decision { verdict: Verdict::Unknown(missing), .. })) = &self.ruling {
+        if let Some(missing) = self.missing() {
             notes.push(match missing {
                 Missing::Part(part) => {
-                    let why = place.organization.unknown(*part).unwrap_or("not read");
-                    format!("it cannot be told: the organization's {} could not be read ({why})", format!("{part:?}").to_lowercase())
+                    let why = place.organization.unknown(part).unwrap_or("not read");
+                    format!("it cannot be told: the organization's {} could not be read ({why})", part.name())
                 }
                 Missing::Permissions(_) => "it cannot be told: no public source says which permissions the operation needs".to_owned(),
             });

@@ -1,7 +1,7 @@
 //! A call with everything that is known about it: what the causes look at.
 
 use postern_catalog::{Catalog, Operation};
-use postern_decide::{Admitted, Bar, Decision, Reason, TokenFault, Verdict};
+use postern_decide::{Admitted, Bar, Decision, Missing, Reason, TokenFault, Verdict};
 use postern_model::{Evidence, evidence::Piece};
 
 use crate::{Asked, Place, Presented, Seen};
@@ -59,7 +59,16 @@ impl Case<'_> {
     /// Why the organization lets the caller not in, if it does not.
     pub fn bar(&self) -> Option<Bar> {
         match &self.ruling {
-            Some(Ruling::Admitted(admitted)) => admitted.outcome.err(),
+            Some(Ruling::Admitted(admitted)) => admitted.outcome.err().filter(|bar| bar.unread().is_none()),
+            _ => None,
+        }
+    }
+
+    /// What could not be read, if that is why the organization cannot tell.
+    pub fn missing(&self) -> Option<Missing> {
+        match &self.ruling {
+            Some(Ruling::Decided(Decision { verdict: Verdict::Unknown(missing), .. })) => Some(*missing),
+            Some(Ruling::Admitted(admitted)) => admitted.outcome.err().and_then(Bar::unread).map(Missing::Part),
             _ => None,
         }
     }

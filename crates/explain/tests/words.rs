@@ -300,6 +300,25 @@ fn a_request_without_a_token_is_refused_whoever_sends_it() {
 }
 
 #[test]
+fn what_was_not_read_lets_nobody_in() {
+    let quay = Quay::with(|draft, _| drop(build::client(draft, "Old exporter", GrantType::Password)));
+    let seen = Seen { client: Some("Old exporter".to_owned()), grant: Some("password".to_owned()), ..call("POST", "/oauth/token") };
+    assert_eq!(quay.explain(&seen).answer, Answer::Allowed);
+    for (piece, name) in [(Piece::Authentication, "authentication settings"), (Piece::NativeLogin, "identity providers")] {
+        let mut snapshot = quay.organization.snapshot(sample::NOW);
+        let mut evidence = sample::evidence();
+        evidence.unread.insert(piece, "forbidden".to_owned());
+        snapshot.evidence = Some(evidence);
+        let organization = Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
+        let explanation = Quay { organization, ..Quay::new() }.explain(&seen);
+        assert_eq!(explanation.answer, Answer::Unknown, "{piece:?}");
+        let note = format!("it cannot be told: the organization's {name} could not be read");
+        assert!(explanation.notes.iter().any(|told| told.starts_with(&note)), "{:?}", explanation.notes);
+        assert!(explanation.checks.iter().any(|check| check.outcome == "unknown"), "{:?}", explanation.checks);
+    }
+}
+
+#[test]
 fn secret_not_looked_at() {
     let quay = Quay::new();
     let line = format!("curl -u {}:x -d grant_type=client_credentials http://127.0.0.1:8080/oauth/token", quay.reporting);

@@ -60,11 +60,13 @@ pub fn effect(catalog: &Catalog, before: &Gate<'_>, after: &Gate<'_>, client: Id
         needs: workload.needs.len(),
         ..Effect::default()
     };
-    effect.stopped = old.filter(|old| before.client(old).is_ok()).and_then(|_| match after.organization.client(client) {
+    effect.stopped = old.filter(|old| before.shut(old).is_none()).and_then(|_| match after.organization.client(client) {
         None => Some("it is deleted".to_owned()),
-        Some(new) => after.client(new).err().map(|bar| bar.text().to_owned()),
+        Some(new) => after.shut(new).map(|bar| bar.text().to_owned()),
     });
-    effect.unknown = workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)).collect();
+    let unread = after.organization.client(client).and_then(|client| after.unread(after.client(client).err()?));
+    let gaps = workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why));
+    effect.unknown = unread.map(|why| format!("whether it gets tokens: {why}")).into_iter().chain(gaps).collect();
     for ((need, was), is) in workload.needs.iter().zip(&was).zip(&is) {
         let operation = catalog.operation(need.operation);
         let line = |because: String| Need {
