@@ -56,7 +56,11 @@ fn named(arguments: &Arguments) -> Result<Seen, Failure> {
     };
     Ok(Seen {
         method,
-        query: path.as_deref().and_then(|path| path.split('#').next()?.split_once('?')).map(|(_, query)| queried(query)).unwrap_or_default(),
+        query: path
+            .as_deref()
+            .and_then(|path| path.split('#').next()?.split_once('?'))
+            .map(|(_, query)| queried(query))
+            .unwrap_or_default(),
         path: path.map(|path| path.split(['?', '#']).next().unwrap_or_default().to_owned()),
         client: arguments.client.clone(),
         user: arguments.user.clone(),

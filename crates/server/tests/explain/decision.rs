@@ -57,8 +57,7 @@ async fn what_a_query_or_a_body_names_counts_for_the_remedy() {
     plant.local.change(move |draft| drop(draft.put_resource(&format!("/flows/{flow}"), stored.as_object().unwrap().clone()))).await;
     let caller = Caller::log_in(&plant.local.running.url, &plant.id.to_string(), &plant.secret).await;
     let in_query = caller.post(&format!("/api/v2/flows/actions/publish?flow={flow}"), Value::Null).await;
-    let in_body =
-        caller.post("/api/v2/routing/queues", serde_json::json!({ "name": "Claims", "division": { "id": south } })).await;
+    let in_body = caller.post("/api/v2/routing/queues", serde_json::json!({ "name": "Claims", "division": { "id": south } })).await;
     for refused in [in_query, in_body] {
         assert_eq!(refused.status, 403, "{refused:?}");
         let explanation = decision(&plant, &refused).await["explanation"].clone();

@@ -58,8 +58,7 @@ impl Plant {
         let decision = self.local.admin.get(&format!("/postern/decisions/{}", exchange.header("postern-decision"))).await.body;
         let id = |value: &serde_json::Value| value.as_str().map(str::to_owned);
         let person = decision["subject"]["kind"] == "PC_USER";
-        let caller =
-            Seen { client: id(&decision["client"]), user: id(&decision["subject"]["id"]).filter(|_| person), ..Seen::default() };
+        let caller = Seen { client: id(&decision["client"]), user: id(&decision["subject"]["id"]).filter(|_| person), ..Seen::default() };
         Planted { exchange, url: self.url().to_owned(), organization, now, caller }
     }
 
