@@ -154,7 +154,8 @@ fn a_snapshot_that_breaks_off_is_resumed() {
     let broken = Arc::new(AtomicBool::new(true));
     let breaks = Arc::clone(&broken);
     let fake = Fake::new(SMALL, move |asked| {
-        (asked.path == "/api/v2/groups" && breaks.load(SeqCst)).then(|| Reply::error(429, "too.many.requests", "x").with("retry-after", "3600"))
+        (asked.path == "/api/v2/groups" && breaks.load(SeqCst))
+            .then(|| Reply::error(429, "too.many.requests", "x").with("retry-after", "3600"))
     });
     let url = format!("http://{}", fake.address());
     let (code, _, errors) = ended(&mut snapshot(&url, folder.path(), &[]));

@@ -318,6 +318,40 @@ fn what_was_not_read_lets_nobody_in() {
     }
 }
 
+/// The remedies that begin so.
+fn offered<'e>(explanation: &'e Explanation, start: &str) -> Vec<&'e postern_explain::remedy::Remedy> {
+    explanation.remedies.iter().filter(|remedy| remedy.what.starts_with(start)).collect()
+}
+
+#[test]
+fn role_widened() {
+    // Reader is held by Mira, too: who else gains is said.
+    let quay = Quay::new();
+    let body =
+        quay.organization.divisions().find(|division| division.name == "North").map(|north| serde_json::json!({ "divisionId": north.id }));
+    let seen = Seen { client: Some("Reporting".to_owned()), body, ..call("POST", "/api/v2/users") };
+    let explanation = quay.explain(&seen);
+    let widened = offered(&explanation, "add what is missing to the role `Reader`, which client `Reporting` holds; one other holder");
+    assert_eq!(widened.len(), 1, "{}", explanation.text());
+    assert_eq!(widened[0].others, ["Mira Sol"]);
+    insta::assert_snapshot!(explanation.text());
+}
+
+#[test]
+fn person_taken_into_a_group() {
+    let quay = Quay::with(|draft, _| {
+        let keeper = draft.role_named("Queue keeper").unwrap().id;
+        let new = serde_json::json!({ "name": "Keepers", "type": "official", "visibility": "public", "rulesVisible": true, "rolesEnabled": true });
+        let group = postern_org::change::groups::create(draft, serde_json::from_value(new).unwrap()).unwrap();
+        build::grant(draft, build::group_subject(group.id), keeper, Reach::All);
+    });
+    let seen = Seen { user: Some("tom.okafor@local.example".to_owned()), ..call("POST", "/api/v2/routing/queues") };
+    let explanation = quay.explain(&seen);
+    let taken = offered(&explanation, "take Tom Okafor into the group `Keepers`; ");
+    assert_eq!(taken.len(), 1, "{}", explanation.text());
+    insta::assert_snapshot!(explanation.text());
+}
+
 #[test]
 fn secret_not_looked_at() {
     let quay = Quay::new();

@@ -115,7 +115,7 @@ impl Fake {
     }
 
     pub fn place(&self) -> Place {
-        Place::Address(format!("http://{}", self.address))
+        Place::Address(format!("http://{}", self.address()))
     }
 
     /// `METHOD path?query token` of every request so far.
