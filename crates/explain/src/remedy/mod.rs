@@ -104,13 +104,20 @@ impl Wanted<'_> {
         apply(self.catalog, self.organization, change, self.now).is_ok_and(|changed| self.verdict_in(&changed) == Verdict::Allow)
     }
 
+    /// Whether a grant in fewer divisions turns the answer, too: a role can bring a permission besides that no division matters for.
+    fn is_more_than_it_takes(&self, change: &Change) -> bool {
+        let without = |left_out: &Reach| change.reaches.iter().copied().filter(|reach| reach != left_out).collect();
+        let several = change.is_grant() && change.reaches.len() > 1;
+        several && change.reaches.iter().any(|reach| self.turns(&Change { reaches: without(reach), ..change.clone() }))
+    }
+
     /// The changes to offer, the smallest first, at most one of each kind. None where no role turns the answer.
     pub fn smallest(&self) -> Vec<Change> {
         let mut offered: Vec<Change> = Vec::new();
         for change in candidates(self) {
             let kind = |change: &Change| std::mem::discriminant(&change.given);
             let same_kind = offered.iter().any(|other| kind(other) == kind(&change));
-            if !same_kind && self.turns(&change) {
+            if !same_kind && self.turns(&change) && !self.is_more_than_it_takes(&change) {
                 // A role that exists, is the smallest and brings nothing else needs no other beside it.
                 let over = offered.is_empty() && matches!(change.given, Given::Existing(_)) && change.extra.is_empty();
                 offered.push(change);

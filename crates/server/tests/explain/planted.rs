@@ -84,7 +84,7 @@ struct Planted {
 
 impl Planted {
     /// The causes from the bare command, with the organization at hand.
-    fn from_the_line(&self, known: Seen) -> Explanation {
+    fn told_by_the_line(&self, known: Seen) -> Explanation {
         let line = read::curl::read(&self.exchange.line(&self.url)).unwrap();
         let place = Place { organization: &self.organization, now: self.now };
         let explanation = explain(Catalog::builtin(), &known.or(self.caller.clone()).or(line), Some(place)).unwrap();
@@ -279,7 +279,7 @@ async fn each_planted_cause_is_found_from_the_bare_command_with_the_organization
     let mut wrong = Vec::new();
     for ((cause, case), (named, at, likelihood)) in planted.iter().zip(expected) {
         assert_eq!(*cause, named);
-        let explanation = case.from_the_line(Seen::default());
+        let explanation = case.told_by_the_line(Seen::default());
         let found = explanation.causes.iter().position(|found| found.cause == *cause);
         let told = found.map(|at| (at, &*explanation.causes[at].likelihood, explanation.causes[at].confirm.is_empty()));
         if told != Some((at, likelihood, false)) || explanation.answer == Answer::Allowed {
@@ -288,6 +288,6 @@ async fn each_planted_cause_is_found_from_the_bare_command_with_the_organization
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     let (_, ip_list) = planted.iter().find(|(cause, _)| *cause == "ip-list").unwrap();
-    let first = &ip_list.from_the_line(Seen { address: Some(std::net::Ipv4Addr::LOCALHOST.into()), ..Seen::default() }).causes[0];
+    let first = &ip_list.told_by_the_line(Seen { address: Some(std::net::Ipv4Addr::LOCALHOST.into()), ..Seen::default() }).causes[0];
     assert_eq!((&*first.cause, &*first.likelihood), ("ip-list", "settled"), "with the address it is settled");
 }
