@@ -61,7 +61,10 @@ fn everywhere(inputs: &Inputs<'_>, client: &Client, need: &Need) -> Option<Remed
     let (catalog, organization, now) = (inputs.catalog, inputs.organization, inputs.now);
     let operation = catalog.operation(need.operation);
     let wanted = Wanted { catalog, organization, subject: holder(client), operation, target: &target, now };
-    let all = remedy::candidates(&wanted).into_iter().map(|change| remedy::Change { reaches: vec![Reach::All], ..change });
+    let all = remedy::candidates(&wanted)
+        .into_iter()
+        .filter(remedy::Change::is_grant)
+        .map(|change| remedy::Change { reaches: vec![Reach::All], ..change });
     all.into_iter().find(|change| wanted.turns(change)).map(|change| changed(&remedy::describe(&wanted, &change)))
 }
 

@@ -5,9 +5,12 @@ mod live;
 mod local;
 mod progress;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use postern_cloud::{Credentials, Mistake, Place};
+use postern_cloud::{Credentials, Mistake, Place, Trust};
 use postern_model::Snapshot;
 
 use crate::bad_input;
@@ -26,6 +29,9 @@ pub struct Arguments {
     /// At most so many requests in any minute; the service's limit is 300 for a token
     #[arg(long, value_name = "N", default_value_t = 280, value_parser = clap::value_parser!(u32).range(1..=3000))]
     pub requests_per_minute: u32,
+    /// Believe these certificate authorities alone, a file in PEM: where a company's proxy shows certificates of its own
+    #[arg(long, value_name = "FILE", env = "SSL_CERT_FILE", hide_env_values = true)]
+    pub ca_file: Option<PathBuf>,
 }
 
 /// Where what was read of a collection is kept until the collection is whole.
@@ -67,11 +73,16 @@ pub fn read(arguments: &Arguments, kept: Option<&Kept>) -> Result<Snapshot, Exit
 fn collect(arguments: &Arguments, kept: Option<&Kept>) -> Result<Snapshot, Failure> {
     let org = arguments.org.as_str();
     let place = Place::read(org).map_err(|Mistake { error, help }| Failure::bad_input(error, Some(help)))?;
+    let trust = |place| trust(place, arguments.ca_file.as_deref()).map_err(|Mistake { error, help }| Failure::bad_input(error, Some(help)));
+    let live = matches!((&place, credentials()), (Some(_), Some(_)));
+    if !live && kept.is_some_and(|kept| kept.resume) {
+        eprintln!("`--resume` has no effect: `{org}` is read in one piece, and anew; only what is read over the platform API is resumed");
+    }
     let snapshot = match place {
         None => file::read(org)?,
         Some(place) => match (credentials(), &place) {
-            (Some(credentials), _) => live::read(&place, &credentials, arguments, kept)?,
-            (None, Place::Address(_)) => local::read(&place, arguments.days)?,
+            (Some(credentials), _) => live::read((&place, &trust(&place)?), &credentials, arguments, kept)?,
+            (None, Place::Address(_)) => local::read(&place, &trust(&place)?, arguments.days)?,
             (None, Place::Region(_)) => return Err(no_credentials(&place)),
         },
     };
@@ -85,6 +96,14 @@ fn collect(arguments: &Arguments, kept: Option<&Kept>) -> Result<Snapshot, Failu
         }
     }
     Ok(snapshot)
+}
+
+/// Whose certificates are believed of a place.
+pub fn trust(place: &Place, ca_file: Option<&Path>) -> Result<Trust, Mistake> {
+    match ca_file.filter(|_| place.api().starts_with("https:")) {
+        Some(file) => Trust::of_file(file),
+        None => Ok(Trust::system()),
+    }
 }
 
 fn why<T>(part: &postern_model::Fact<T>) -> Option<&str> {

@@ -51,6 +51,13 @@ pub enum Fault {
         /// What the system said.
         cause: String,
     },
+    /// Fatal: nobody who is trusted vouches for the host's certificate.
+    Untrusted {
+        /// The host.
+        host: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// Fatal: the service asks to wait for longer than anybody would.
     Busy {
         /// Method and path.
@@ -77,7 +84,7 @@ pub enum Fault {
 impl Fault {
     /// Whether the collection cannot go on.
     pub const fn is_fatal(&self) -> bool {
-        matches!(self, Self::Unreachable { .. } | Self::Busy { .. } | Self::Credentials { .. } | Self::Part { .. })
+        matches!(self, Self::Unreachable { .. } | Self::Untrusted { .. } | Self::Busy { .. } | Self::Credentials { .. } | Self::Part { .. })
     }
 
     /// The status of the answer, if a refusal was it.
@@ -108,6 +115,7 @@ impl fmt::Display for Fault {
             Self::Disagrees { call, what } => write!(out, "the pages of {call} do not agree: {what}"),
             Self::Unusable { what } => out.write_str(what),
             Self::Unreachable { host, cause } => write!(out, "{host} cannot be reached: {cause}"),
+            Self::Untrusted { host, cause } => write!(out, "the certificate of {host} is not trusted: {cause}"),
             Self::Busy { call, seconds } => write!(out, "{call} is refused for too many requests, and asks to wait {seconds} seconds"),
             Self::Credentials { host, text } => write!(out, "{host} does not accept the credentials: {text}"),
             Self::Part { file, cause } => write!(out, "cannot keep what was read in `{file}`: {cause}"),

@@ -2,21 +2,18 @@
 
 mod answer;
 
-pub(crate) use answer::cause;
+pub(crate) use answer::{cause, is_untrusted};
 
 use std::{sync::Arc, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use postern_catalog::{Catalog, Operation};
 use serde_json::Value;
-use ureq::{
-    Agent,
-    tls::{RootCerts, TlsConfig},
-};
+use ureq::{Agent, tls::TlsConfig};
 
 use self::answer::{Answer, Got};
 use crate::{
-    Clock, Credentials, Fault, Place, Progress,
+    Clock, Credentials, Fault, Place, Progress, Trust,
     operation::{Query, Read},
     pace::Pace,
 };
@@ -52,14 +49,14 @@ pub(crate) struct Http<'a> {
 
 impl<'a> Http<'a> {
     pub(crate) fn new(
-        place: &'a Place,
+        (place, trust): (&'a Place, &Trust),
         credentials: &'a Credentials,
         clock: &'a dyn Clock,
         progress: &'a dyn Progress,
         per_minute: u32,
     ) -> Self {
         let pace = Pace::new(per_minute);
-        Self { agent: agent(place), place, credentials, clock, progress, pace, token: None, requests: 0 }
+        Self { agent: agent(place, trust), place, credentials, clock, progress, pace, token: None, requests: 0 }
     }
 
     /// Now, by the clock that waits are measured with.
@@ -184,10 +181,10 @@ impl<'a> Http<'a> {
     }
 }
 
-/// The HTTP client: TLS by rustls with the certificates that the system trusts, redirects followed nowhere, nothing kept.
-pub(crate) fn agent(place: &Place) -> Agent {
+/// The HTTP client: TLS by rustls with the authorities that are trusted, a proxy if the environment names one, redirects followed nowhere, nothing kept.
+pub(crate) fn agent(place: &Place, trust: &Trust) -> Agent {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).unversioned_rustls_crypto_provider(provider).build();
+    let tls = TlsConfig::builder().root_certs(trust.roots()).unversioned_rustls_crypto_provider(provider).build();
     let builder = Agent::config_builder()
         .tls_config(tls)
         .user_agent(concat!("postern/", env!("CARGO_PKG_VERSION")))

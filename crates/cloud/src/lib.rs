@@ -5,6 +5,10 @@
 //! only file that sends anything. What can be sent at all is the closed list in `operation.rs`.
 #![allow(clippy::disallowed_methods, reason = "an edge: clocks, files and the network live here")]
 
+/// What to do about a certificate that is not trusted.
+pub const UNTRUSTED: &str =
+    "where the company's proxy shows certificates of its own, name its authority: `--ca-file FILE`, or SSL_CERT_FILE";
+
 mod auditor;
 mod clock;
 mod collect;
@@ -20,6 +24,7 @@ mod progress;
 mod query;
 mod reader;
 mod told;
+mod trust;
 mod wire;
 
 pub use auditor::{COLLECTED, Collected, Needed, auditor_hcl, auditor_role};
@@ -31,3 +36,4 @@ pub use part::{Heading, Part};
 pub use place::{Mistake, Place};
 pub use progress::{Progress, Silent};
 pub use told::{NotTold, decision, told};
+pub use trust::Trust;

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use postern_model::Snapshot;
 
-use crate::{Place, Progress, Silent, http};
+use crate::{Place, Progress, Silent, Trust, UNTRUSTED, http};
 
 /// What is smaller is there before anybody looks.
 const WORTH_SAYING: usize = 4 << 20;
@@ -24,9 +24,9 @@ pub struct NotTold {
 /// # Errors
 ///
 /// It cannot be reached, refuses, or answers something else.
-pub fn told(place: &Place, days: u32, progress: &dyn Progress) -> Result<Snapshot, NotTold> {
+pub fn told(place: &Place, trust: &Trust, days: u32, progress: &dyn Progress) -> Result<Snapshot, NotTold> {
     let url = format!("{}/postern/snapshot?days={days}", place.api());
-    serde_json::from_slice(&got(place, &url, progress)?).map_err(|error| NotTold {
+    serde_json::from_slice(&got((place, trust), &url, progress)?).map_err(|error| NotTold {
         error: format!("{url} did not answer with a snapshot: {error}"),
         help: Some("use the same version of `postern` on both sides"),
     })
@@ -37,20 +37,24 @@ pub fn told(place: &Place, days: u32, progress: &dyn Progress) -> Result<Snapsho
 /// # Errors
 ///
 /// It cannot be reached, has no such decision, or answers something else.
-pub fn decision(place: &Place, id: &str) -> Result<serde_json::Value, NotTold> {
+pub fn decision(place: &Place, trust: &Trust, id: &str) -> Result<serde_json::Value, NotTold> {
     let url = format!("{}/postern/decisions/{id}", place.api());
-    serde_json::from_slice(&got(place, &url, &Silent)?)
+    serde_json::from_slice(&got((place, trust), &url, &Silent)?)
         .map_err(|error| NotTold { error: format!("{url} did not answer with a decision: {error}"), help: None })
 }
 
 /// What is answered under `url` with 200.
-fn got(place: &Place, url: &str, progress: &dyn Progress) -> Result<Vec<u8>, NotTold> {
+fn got((place, trust): (&Place, &Trust), url: &str, progress: &dyn Progress) -> Result<Vec<u8>, NotTold> {
     let unreachable = |cause: String| NotTold {
         error: format!("cannot read {url}: {cause}"),
         help: Some("check the address, and that `postern up` runs there"),
     };
-    let sent = http::agent(place).get(url).call();
-    let (parts, body) = sent.map_err(|error| unreachable(http::cause(&error)))?.into_parts();
+    let sent = http::agent(place, trust).get(url).call();
+    let failed = |error: ureq::Error| match http::is_untrusted(&error) {
+        true => NotTold { error: format!("the certificate of {url} is not trusted: {}", http::cause(&error)), help: Some(UNTRUSTED) },
+        false => unreachable(http::cause(&error)),
+    };
+    let (parts, body) = sent.map_err(failed)?.into_parts();
     let body =
         received(body.into_reader(), progress).map_err(|error| NotTold { error: format!("{url} broke off: {error}"), help: None })?;
     if parts.status != 200 {

@@ -1,5 +1,7 @@
 //! Why somebody is not let in.
 
+use postern_org::Part;
+
 /// Why somebody is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bar {
@@ -23,10 +25,13 @@ pub enum Bar {
     GrantNotPermitted,
     /// The organization's policy does not list the client.
     ClientNotListed,
+    /// Whether they may come in cannot be told: this part of the organization could not be read. It is never met in an organization
+    /// that is served, whose state is whole.
+    Unread(Part),
 }
 
 impl Bar {
-    /// Every one, in the order in which they are met.
+    /// Every rule's own, in the order in which they are met.
     pub const ALL: &'static [Self] = &[
         Self::ClientNotActive,
         Self::GrantNotAllowed,
@@ -39,6 +44,14 @@ impl Bar {
         Self::GrantNotPermitted,
         Self::ClientNotListed,
     ];
+
+    /// What could not be read, where that is why it cannot be told.
+    pub const fn unread(self) -> Option<Part> {
+        match self {
+            Self::Unread(part) => Some(part),
+            _ => None,
+        }
+    }
 
     /// Whether the organization's own policy bars the way, and not the platform.
     pub const fn is_of_policy(self) -> bool {
@@ -58,6 +71,7 @@ impl Bar {
             Self::PeopleSamlOnly => "sign-in.people-saml-only",
             Self::GrantNotPermitted => "sign-in.grant-not-permitted",
             Self::ClientNotListed => "sign-in.client-not-listed",
+            Self::Unread(_) => "sign-in.unknown",
         }
     }
 
@@ -74,6 +88,7 @@ impl Bar {
             Self::PeopleSamlOnly => "the organization's policy (/postern/policy) lets people in through single sign-on only",
             Self::GrantNotPermitted => "the organization's policy (/postern/policy) does not permit this grant to machines",
             Self::ClientNotListed => "the organization's policy (/postern/policy) does not list this client",
+            Self::Unread(_) => "it cannot be told: a part of the organization's state could not be read",
         }
     }
 }

@@ -60,6 +60,11 @@ pub struct Asking<'a> {
     pub body: Option<&'a Value>,
 }
 
+/// Names of the query parameters that a target can depend on.
+pub fn queried() -> impl Iterator<Item = &'static str> {
+    stored::queried()
+}
+
 /// The target of a request.
 pub fn of(organization: &Organization, operation: &Operation, asking: &Asking<'_>) -> Target {
     let (path, Asking { params, body, .. }) = (operation.path, *asking);

@@ -117,7 +117,7 @@ proptest! {
 
     /// A verdict from a snapshot with unread parts is right whatever those parts hold.
     #[test]
-    fn an_unknown_fact_is_never_guessed(plan in plans(), unread in prop::array::uniform9(prop::bool::weighted(0.15))) {
+    fn an_unknown_fact_is_never_guessed(plan in plans(), unread in prop::array::uniform10(prop::bool::weighted(0.15))) {
         let scene = plan.scene();
         let (mut partial, mut emptied) = (scene.snapshot(), scene.snapshot());
         for (part, _) in PARTS.into_iter().zip(unread).filter(|(_, unread)| *unread) {

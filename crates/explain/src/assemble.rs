@@ -1,11 +1,13 @@
 //! From a case to its explanation.
 
-use postern_decide::{Decision, Missing, Reason, Verdict, permitted_in, trace::Step};
+use postern_catalog::Need;
+use postern_decide::{Missing, Reason, permitted_in, trace::Step};
 use postern_model::evidence::Piece;
 
 use crate::{
-    Answer, Case, Checked, Correction, Explanation, Place, Ranked, Request, Ruling, causes, myths,
+    Answer, Case, Checked, Correction, Explanation, Place, Presented, Ranked, Request, Ruling, causes, myths,
     read::plain,
+    region,
     remedy::{Remedy, Wanted, describe},
 };
 
@@ -43,12 +45,11 @@ impl Case<'_> {
     }
 
     fn answer(&self, sure: bool) -> Answer {
-        let unknown = matches!(&self.ruling, Some(Ruling::Decided(Decision { verdict: Verdict::Unknown(_), .. })));
         let refused = self.reason().is_some() || self.bar().is_some() || self.seen.refused() == Some(true);
         match (refused, self.allowed() || self.seen.refused() == Some(false)) {
             (true, _) => Answer::Refused,
             (false, _) if sure => Answer::Refused,
-            (false, true) if !unknown => Answer::Allowed,
+            (false, true) if self.missing().is_none() && !self.is_open() => Answer::Allowed,
             _ => Answer::Unknown,
         }
     }
@@ -131,12 +132,24 @@ impl Case<'_> {
 
     fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
+        notes.extend(self.needs());
         let Some(place) = self.place else { return notes };
-        if let Some(Ruling::Decided(Decision { verdict: Verdict::Unknown(missing), .. })) = &self.ruling {
+        notes.extend(self.apart());
+        if self.is_open() {
+            let what = if self.seen.is_token_request() { "secret" } else { "token" };
+            notes.push(format!(
+                "the organization's state speaks against nothing in the call; the {what} itself was not looked at: give the answer, too"
+            ));
+        }
+        let sent = matches!(self.seen.presented, Presented::Bearer | Presented::Jwt) && !self.seen.is_token_request();
+        if sent && self.asked.client.is_none() && self.asked.user.is_none() && self.asked.unknown_client.is_none() {
+            notes.push("whose token it is does not show: name the client with `--client`, and the organization can be asked".to_owned());
+        }
+        if let Some(missing) = self.missing() {
             notes.push(match missing {
                 Missing::Part(part) => {
-                    let why = place.organization.unknown(*part).unwrap_or("not read");
-                    format!("it cannot be told: the organization's {} could not be read ({why})", format!("{part:?}").to_lowercase())
+                    let why = place.organization.unknown(part).unwrap_or("not read");
+                    format!("it cannot be told: the organization's {} could not be read ({why})", part.name())
                 }
                 Missing::Permissions(_) => "it cannot be told: no public source says which permissions the operation needs".to_owned(),
             });
@@ -154,6 +167,35 @@ impl Case<'_> {
         }
         notes.extend(self.where_allowed(place));
         notes
+    }
+
+    /// What the operation wants, where no organization says whether the caller has it.
+    fn needs(&self) -> Option<String> {
+        let operation = self.operation().filter(|_| self.place.is_none() && self.seen.refused().is_none())?;
+        let names = operation.permissions.iter().map(|id| self.catalog.permission(*id).name).collect::<Vec<_>>().join(", ");
+        let wanted = match operation.need {
+            Need::None => None,
+            Need::Unknown => Some("permissions that no public source names".to_owned()),
+            Need::All if operation.permissions.len() > 1 => Some(format!("all of {names}")),
+            Need::Any if operation.permissions.len() > 1 => Some(format!("one of {names}")),
+            Need::All | Need::Any => Some(names),
+        };
+        let person = operation.user_context.then(|| "a person behind the token".to_owned());
+        let wanted: Vec<String> = [wanted, person].into_iter().flatten().collect();
+        let wanted = Some(wanted.join(", and ")).filter(|wanted| !wanted.is_empty())?;
+        Some(format!("the operation wants {wanted}; the answer tells more, or the organization: `--org` with `--client`"))
+    }
+
+    /// Where the call went, if that is not where the organization was read.
+    fn apart(&self) -> Option<String> {
+        let (went, read) = (self.seen.host.as_deref()?, &self.evidence()?.source.host);
+        let authority = read.split_once("://").map_or(&**read, |(_, authority)| authority);
+        let same = match (region::of(went), region::of(authority)) {
+            (Some((_, went, _)), Some((_, read, _))) => went == read,
+            _ => went.eq_ignore_ascii_case(authority),
+        };
+        let why = "what it says counts if these are the same organization";
+        (!same).then(|| format!("the call goes to `{}`, and the organization was read at `{}`: {why}", plain(went), plain(authority)))
     }
 
     /// Where the call names no division and its permissions go by division: where it would pass.

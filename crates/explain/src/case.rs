@@ -1,7 +1,7 @@
 //! A call with everything that is known about it: what the causes look at.
 
 use postern_catalog::{Catalog, Operation};
-use postern_decide::{Admitted, Bar, Decision, Reason, TokenFault, Verdict};
+use postern_decide::{Admitted, Bar, Decision, Missing, Reason, TokenFault, Verdict};
 use postern_model::{Evidence, evidence::Piece};
 
 use crate::{Asked, Place, Presented, Seen};
@@ -59,7 +59,16 @@ impl Case<'_> {
     /// Why the organization lets the caller not in, if it does not.
     pub fn bar(&self) -> Option<Bar> {
         match &self.ruling {
-            Some(Ruling::Admitted(admitted)) => admitted.outcome.err(),
+            Some(Ruling::Admitted(admitted)) => admitted.outcome.err().filter(|bar| bar.unread().is_none()),
+            _ => None,
+        }
+    }
+
+    /// What could not be read, if that is why the organization cannot tell.
+    pub fn missing(&self) -> Option<Missing> {
+        match &self.ruling {
+            Some(Ruling::Decided(Decision { verdict: Verdict::Unknown(missing), .. })) => Some(*missing),
+            Some(Ruling::Admitted(admitted)) => admitted.outcome.err().and_then(Bar::unread).map(Missing::Part),
             _ => None,
         }
     }
@@ -76,6 +85,22 @@ impl Case<'_> {
     /// Whether the call was refused and the organization sees nothing against it.
     pub fn contradicts(&self) -> bool {
         self.allowed() && self.seen.refused() == Some(true)
+    }
+
+    /// Whether a request is known and not its answer, the organization would allow it, and it presents a secret or a token: then
+    /// what is left are causes that show in no organization's state.
+    pub fn is_open(&self) -> bool {
+        let presents = match self.seen.presented {
+            Presented::Basic => self.seen.is_token_request(),
+            Presented::Bearer | Presented::Jwt => true,
+            Presented::Unsaid | Presented::Nothing | Presented::Empty => false,
+        };
+        presents && self.seen.refused().is_none() && self.allowed()
+    }
+
+    /// The same of a request to the platform API.
+    pub fn is_open_call(&self) -> bool {
+        self.is_open() && !self.seen.is_token_request()
     }
 
     /// The operation, where method and path are known.

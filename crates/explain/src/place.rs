@@ -7,7 +7,7 @@ use postern_decide::{Admission, Credentials, Decision, Question, Rate, Target, W
 use postern_model::{Client, Division, GrantType, Id, SignedIn, Subject, SubjectKind, Timestamp, Token, User};
 use postern_org::Organization;
 
-use crate::{Ruling, Seen, read::plain};
+use crate::{Presented, Ruling, Seen, read::plain};
 
 /// The organization that a call is asked of.
 #[derive(Clone, Copy)]
@@ -78,7 +78,8 @@ impl<'a> Place<'a> {
         let path = route::normalized(seen.path.as_deref().unwrap_or_default());
         if let Some((operation, params)) = routed(catalog, seen.method.as_deref().unwrap_or("GET"), &path) {
             asked.operation = Some(operation);
-            asked.target = target::of(self.organization, operation, &Asking { params: &params, query: &[], body: seen.body.as_ref() });
+            let query: Vec<(&str, &str)> = seen.query.iter().map(|(name, value)| (&**name, &**value)).collect();
+            asked.target = target::of(self.organization, operation, &Asking { params: &params, query: &query, body: seen.body.as_ref() });
         }
         if let Some(division) = division {
             asked.target = Target::One(division);
@@ -133,21 +134,31 @@ impl<'a> Place<'a> {
         // Without a path nothing was asked that could be decided.
         seen.path.as_ref()?;
         let (operation, target) = (asked.operation, asked.target.clone());
+        let address = self.address(seen);
+        // What shows that it carries no token is refused for that, whoever sends it.
+        if operation.is_some() && matches!(seen.presented, Presented::Nothing | Presented::Empty | Presented::Basic) {
+            return Some(Ruling::Decided(self.decide(catalog, Credentials::None, address, operation, target)));
+        }
         let Some(client) = asked.client else {
             return Some(Ruling::Decided(rights(catalog, self.organization, asked.subject()?, operation?, target, self.now)));
         };
-        let address = self.address(seen);
         let signed_in = asked.user.map(|_| SignedIn::Saml);
         // A token given this moment: what the organization says of the caller, not of one token.
         let user = asked.user.map(|user| user.id);
         let token = Token { serial: 0, client: client.id, user, signed_in, issued: self.now, seconds: 60, address };
-        Some(Ruling::Decided(self.decide(catalog, &token, operation, target)))
+        Some(Ruling::Decided(self.decide(catalog, Credentials::Token(&token), address, operation, target)))
     }
 
-    fn decide(&self, catalog: &Catalog, token: &Token, operation: Option<&Operation>, target: Target) -> Decision {
+    fn decide(
+        &self,
+        catalog: &Catalog,
+        credentials: Credentials<'_>,
+        address: IpAddr,
+        operation: Option<&Operation>,
+        target: Target,
+    ) -> Decision {
         let organization = self.organization;
-        let (rate, now, address) = (Rate::UNLIMITED, self.now, token.address);
-        let credentials = Credentials::Token(token);
+        let (rate, now) = (Rate::UNLIMITED, self.now);
         decide(&Question { catalog, organization, credentials, operation, target, address, rate, last_used: None, now })
     }
 

@@ -50,6 +50,8 @@ pub struct Seen {
     pub host: Option<String>,
     /// The path without its query.
     pub path: Option<String>,
+    /// Of the query, the ids of things that a target goes by ([`postern_decide::target::queried`]); nothing else of it is kept.
+    pub query: Vec<(String, String)>,
     /// What was presented.
     pub presented: Presented,
     /// `grant_type` of a token request.
@@ -95,6 +97,8 @@ impl Seen {
         Self {
             method: self.method.or(other.method),
             host: self.host.or(other.host),
+            // A query belongs to its path.
+            query: if self.path.is_some() { self.query } else { other.query },
             path: self.path.or(other.path),
             presented: if unsaid(self.presented) { other.presented } else { self.presented },
             grant: self.grant.or(other.grant),

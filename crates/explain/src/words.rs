@@ -84,7 +84,7 @@ impl Explanation {
 
     fn turned(&self, out: &mut String) {
         for (place, remedy) in self.remedies.iter().enumerate() {
-            line(out, if place == 0 { "\nThe smallest change that turns the answer" } else { "\nOr, with a role that exists" });
+            line(out, if place == 0 { "\nThe smallest change that turns the answer" } else { "\nOr" });
             remedy.text(out);
         }
     }
@@ -102,8 +102,16 @@ impl Remedy {
             let more = self.extra.len().saturating_sub(12);
             paragraph(out, "  extra:   ", &if more > 0 { format!("{shown} and {more} more") } else { shown });
         }
+        if !self.others.is_empty() {
+            let shown = self.others.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
+            let more = self.others.len().saturating_sub(12);
+            paragraph(out, "  also to: ", &if more > 0 { format!("{shown} and {more} more") } else { shown });
+        }
         let may = if self.may.is_empty() { "nobody".to_owned() } else { self.may.join(", ") };
         paragraph(out, "  who may: ", &if self.and_more > 0 { format!("{may} and {} more", self.and_more) } else { may });
+        if let Some(inferred) = &self.inferred {
+            paragraph(out, "           ", inferred);
+        }
         if let Some(editors) = &self.may_edit_client {
             let names = if editors.is_empty() {
                 "nobody: whoever edits a client must hold its roles, the new one too".to_owned()

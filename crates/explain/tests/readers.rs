@@ -53,6 +53,19 @@ fn a_token_request_gives_grant_and_client_and_no_secret() {
 }
 
 #[test]
+fn of_a_query_only_ids_of_what_is_touched_are_kept() {
+    let kept = vec![("flow".to_owned(), ID.to_owned())];
+    let token = ID.replace('-', "");
+    let query = format!("flow={ID}&access_token={ID}&client_secret={token}&name=Ann&flow={SECRET}");
+    assert_eq!(read::queried(&query), kept);
+    let url = format!("https://api.mypurecloud.de/api/v2/flows/actions/publish?{query}");
+    let wrapped = json!({ "status": 403, "method": "POST", "path": format!("/api/v2/flows/actions/publish?{query}"), "body": {} });
+    for seen in [curl(&format!("curl -X POST '{url}'")), read::response::read(&wrapped.to_string()).unwrap()] {
+        assert_eq!((seen.path.as_deref(), seen.query), (Some("/api/v2/flows/actions/publish"), kept.clone()));
+    }
+}
+
+#[test]
 fn variables_are_not_taken_for_names() {
     let seen = curl("curl -u \"$ID:$SECRET\" -d grant_type=client_credentials \"https://login.${REGION}/oauth/token\"");
     assert_eq!((seen.client, seen.host, seen.path.as_deref()), (None, None, Some("/oauth/token")));

@@ -44,35 +44,41 @@ fn lacking<'s>(scene: &'s Scene, target: &'s Target) -> Option<Wanted<'s>> {
 /// The change with one permission or one division less.
 fn lesser(change: &Change) -> Vec<Change> {
     let mut lesser = Vec::new();
-    if matches!(change.given, Given::New(_)) {
+    if matches!(change.given, Given::New(_) | Given::Widened(_)) {
         lesser.extend(change.brings.iter().map(|permission| {
             let mut brings = change.brings;
             brings.remove(permission);
             Change { brings, ..change.clone() }
         }));
     }
+    if !change.is_grant() {
+        return lesser;
+    }
     let without = |reach: &Reach| change.reaches.iter().copied().filter(|other| other != reach).collect();
     lesser.extend(change.reaches.iter().map(|reach| Change { reaches: without(reach), ..change.clone() }));
     lesser
 }
 
-fn holds(plan: &Plan, met: &mut [usize; 3]) -> Result<(), TestCaseError> {
+fn holds(plan: &Plan, met: &mut [usize; 5]) -> Result<(), TestCaseError> {
     let scene = plan.scene();
     let target = scene.target_in(&scene.organization);
     let Some(wanted) = lacking(&scene, &target) else { return Ok(()) };
     let offered = wanted.smallest();
     prop_assert!(!offered.is_empty(), "nothing is offered");
-    let least = offered[0].gain;
+    let size = |change: &Change| (wanted.others(change), change.gain);
+    let least = size(&offered[0]);
     for change in &offered {
         prop_assert!(wanted.turns(change), "{change:?}");
         let part = lesser(change).into_iter().find(|less| wanted.turns(less));
         prop_assert_eq!(part, None, "a part of it does, too");
     }
-    for change in candidates(&wanted).iter().filter(|change| change.gain < least) {
+    for change in candidates(&wanted).iter().filter(|change| size(change) < least) {
         prop_assert!(!wanted.turns(change), "smaller: {change:?}");
     }
     met[0] += 1;
     met[1] += usize::from(matches!(offered[0].given, Given::Existing(_)));
+    met[3] += offered.iter().filter(|change| matches!(change.given, Given::Widened(_))).count();
+    met[4] += offered.iter().filter(|change| matches!(change.given, Given::Member(_))).count();
     met[2] += usize::from(!target.divisions().is_empty());
     Ok(())
 }
@@ -80,9 +86,10 @@ fn holds(plan: &Plan, met: &mut [usize; 3]) -> Result<(), TestCaseError> {
 #[test]
 fn the_remedy_turns_the_answer_and_nothing_smaller_does() {
     let config = ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() };
-    let met = RefCell::new([0; 3]);
+    let met = RefCell::new([0; 5]);
     TestRunner::new(config).run(&plans(), |plan| holds(&plan, &mut met.borrow_mut())).unwrap();
-    let [all, by_existing, in_divisions] = met.into_inner();
+    let [all, by_existing, in_divisions, by_widening, by_membership] = met.into_inner();
+    assert!(by_widening > 20 && by_membership > 5, "{by_widening} by widening a role, {by_membership} by a group");
     assert!(
         all > 500 && by_existing > 50 && in_divisions > 100,
         "{all} remedies, {by_existing} with a role that exists, {in_divisions} in divisions"

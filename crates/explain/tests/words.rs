@@ -260,6 +260,106 @@ fn nothing_wrong_with_a_command() {
 }
 
 #[test]
+fn a_command_alone_tells_what_its_operation_wants() {
+    let notes = |line: &str| alone(&read::curl::read(line).unwrap()).notes;
+    let queues = notes("curl -X POST -H 'Authorization: Bearer x' https://api.mypurecloud.de/api/v2/routing/queues");
+    let told = "the answer tells more, or the organization: `--org` with `--client`";
+    assert_eq!(queues, [format!("the operation wants routing:queue:add; {told}")]);
+    let me = notes("curl -H 'Authorization: Bearer x' https://api.mypurecloud.de/api/v2/users/me");
+    assert_eq!(me, [format!("the operation wants a person behind the token; {told}")]);
+}
+
+#[test]
+fn whose_token_it_is_and_where_it_went_is_asked() {
+    let quay = collected(|evidence| {
+        evidence.source.kind = SourceKind::Region;
+        evidence.source.host = "api.mypurecloud.de".to_owned();
+    });
+    let explained = |line: &str| quay.explain(&read::curl::read(line).unwrap());
+    let bearer = explained("curl -H 'Authorization: Bearer x' https://api.mypurecloud.de/api/v2/routing/queues");
+    let whose = "whose token it is does not show: name the client with `--client`, and the organization can be asked";
+    assert_eq!((bearer.answer, bearer.notes), (Answer::Unknown, vec![whose.to_owned()]));
+    let line = format!("curl -u {}:x -d grant_type=client_credentials http://127.0.0.1:8080/oauth/token", quay.reporting);
+    let elsewhere = explained(&line);
+    assert_eq!(elsewhere.answer, Answer::Unknown);
+    let apart = "the call goes to `127.0.0.1:8080`, and the organization was read at `api.mypurecloud.de`: what it says counts if these \
+                 are the same organization";
+    assert!(elsewhere.notes.contains(&apart.to_owned()), "{:?}", elsewhere.notes);
+}
+
+#[test]
+fn a_request_without_a_token_is_refused_whoever_sends_it() {
+    let quay = Quay::new();
+    for line in ["curl", "curl -u a:b", "curl -H 'Authorization: Bearer '"] {
+        let seen = read::curl::read(&format!("{line} http://127.0.0.1:8080/api/v2/routing/queues")).unwrap();
+        let explanation = quay.explain(&Seen { client: Some("Pipeline".to_owned()), ..seen });
+        assert_eq!((explanation.answer, ranked(&explanation)), (Answer::Refused, vec![("missing-token", "settled")]), "{line}");
+    }
+    let health = quay.explain(&read::curl::read("curl http://127.0.0.1:8080/postern/health").unwrap());
+    assert_eq!((health.answer, ranked(&health)), (Answer::Unknown, vec![]));
+}
+
+#[test]
+fn what_was_not_read_lets_nobody_in() {
+    let quay = Quay::with(|draft, _| drop(build::client(draft, "Old exporter", GrantType::Password)));
+    let seen = Seen { client: Some("Old exporter".to_owned()), grant: Some("password".to_owned()), ..call("POST", "/oauth/token") };
+    assert_eq!(quay.explain(&seen).answer, Answer::Allowed);
+    for (piece, name) in [(Piece::Authentication, "authentication settings"), (Piece::NativeLogin, "identity providers")] {
+        let mut snapshot = quay.organization.snapshot(sample::NOW);
+        let mut evidence = sample::evidence();
+        evidence.unread.insert(piece, "forbidden".to_owned());
+        snapshot.evidence = Some(evidence);
+        let organization = Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
+        let explanation = Quay { organization, ..Quay::new() }.explain(&seen);
+        assert_eq!(explanation.answer, Answer::Unknown, "{piece:?}");
+        let note = format!("it cannot be told: the organization's {name} could not be read");
+        assert!(explanation.notes.iter().any(|told| told.starts_with(&note)), "{:?}", explanation.notes);
+        assert!(explanation.checks.iter().any(|check| check.outcome == "unknown"), "{:?}", explanation.checks);
+    }
+}
+
+/// The remedies that begin so.
+fn offered<'e>(explanation: &'e Explanation, start: &str) -> Vec<&'e postern_explain::remedy::Remedy> {
+    explanation.remedies.iter().filter(|remedy| remedy.what.starts_with(start)).collect()
+}
+
+#[test]
+fn role_widened() {
+    // Reader is held by Mira, too: who else gains is said.
+    let quay = Quay::new();
+    let body =
+        quay.organization.divisions().find(|division| division.name == "North").map(|north| serde_json::json!({ "divisionId": north.id }));
+    let seen = Seen { client: Some("Reporting".to_owned()), body, ..call("POST", "/api/v2/users") };
+    let explanation = quay.explain(&seen);
+    let widened = offered(&explanation, "add what is missing to the role `Reader`, which client `Reporting` holds; one other holder");
+    assert_eq!(widened.len(), 1, "{}", explanation.text());
+    assert_eq!(widened[0].others, ["Mira Sol"]);
+    insta::assert_snapshot!(explanation.text());
+}
+
+#[test]
+fn person_taken_into_a_group() {
+    let quay = Quay::with(|draft, _| {
+        let keeper = draft.role_named("Queue keeper").unwrap().id;
+        let new = serde_json::json!({ "name": "Keepers", "type": "official", "visibility": "public", "rulesVisible": true, "rolesEnabled": true });
+        let group = postern_org::change::groups::create(draft, serde_json::from_value(new).unwrap()).unwrap();
+        build::grant(draft, build::group_subject(group.id), keeper, Reach::All);
+    });
+    let seen = Seen { user: Some("tom.okafor@local.example".to_owned()), ..call("POST", "/api/v2/routing/queues") };
+    let explanation = quay.explain(&seen);
+    let taken = offered(&explanation, "take Tom Okafor into the group `Keepers`; ");
+    assert_eq!(taken.len(), 1, "{}", explanation.text());
+    insta::assert_snapshot!(explanation.text());
+}
+
+#[test]
+fn secret_not_looked_at() {
+    let quay = Quay::new();
+    let line = format!("curl -u {}:x -d grant_type=client_credentials http://127.0.0.1:8080/oauth/token", quay.reporting);
+    insta::assert_snapshot!(quay.explain(&read::curl::read(&line).unwrap()).text());
+}
+
+#[test]
 fn what_cannot_be_found_is_told() {
     let quay = Quay::new();
     let place = Place { organization: &quay.organization, now: sample::NOW };

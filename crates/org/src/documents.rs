@@ -135,8 +135,10 @@ impl Organization {
     pub fn from_snapshot(catalog: &Catalog, snapshot: Snapshot) -> Result<Self, Refusal> {
         let mut organization = Self::empty(snapshot.organization)?;
         let Snapshot { divisions, roles, grants, users, groups, clients, providers, consents, revoked, resources, evidence, .. } = snapshot;
-        let unread = evidence.as_ref().and_then(|evidence| evidence.unread.get(&Piece::Authentication));
-        organization.unknown.extend(unread.map(|why| (Part::Authentication, why.clone())));
+        for (piece, part) in [(Piece::Authentication, Part::Authentication), (Piece::IdleTimeout, Part::IdleTimeout)] {
+            let unread = evidence.as_ref().and_then(|evidence| evidence.unread.get(&piece));
+            organization.unknown.extend(unread.map(|why| (part, why.clone())));
+        }
         organization.evidence = evidence.map(Arc::new);
         organization.take(divisions, Part::Divisions, |organization, division| organization.index_division(division));
         organization.take(roles, Part::Roles, |organization, role| drop(organization.index_role(catalog, role)));

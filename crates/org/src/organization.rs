@@ -31,6 +31,8 @@ pub enum Part {
     Providers,
     /// Authentication settings, with the address list.
     Authentication,
+    /// The inactivity timeout.
+    IdleTimeout,
     /// Everything without rules of its own.
     Resources,
 }
@@ -47,6 +49,7 @@ impl Part {
             Self::Clients => "clients",
             Self::Providers => "identity providers",
             Self::Authentication => "authentication settings",
+            Self::IdleTimeout => "inactivity timeout",
             Self::Resources => "resources",
         }
     }

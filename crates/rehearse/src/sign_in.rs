@@ -78,28 +78,34 @@ impl Gate<'_> {
 
     /// How a person comes in.
     pub fn person(&self, user: &User) -> Ways {
-        let refused = |bar: Bar| Open::No(bar.text().to_owned());
+        let refused = |bar: Bar| self.unread(bar).map_or_else(|| Open::No(bar.text().to_owned()), Open::Unknown);
         let by = |way, signed_in| self.admits(way, None, Some(user), Some(signed_in));
         let unread =
             self.organization.unknown(Part::Providers).map(|why| Open::Unknown(format!("identity providers could not be read: {why}")));
         let provider = match by(Way::SamlLogin, SignedIn::Saml) {
             Err(bar) => refused(bar),
-            Ok(()) => unread.clone().unwrap_or_else(|| self.known(user)),
+            Ok(()) => unread.unwrap_or_else(|| self.known(user)),
         };
         let password = match by(Way::PasswordLogin, SignedIn::Password) {
             Err(bar) => refused(bar),
-            // The switch is one of the providers, and a second factor can be asked for by the settings.
-            Ok(()) => unread.or_else(|| self.unread_settings()).unwrap_or_else(|| match user.last_login {
+            Ok(()) => match user.last_login {
                 Some(_) => Open::Yes("signed in with a password before".to_owned()),
                 None => Open::Perhaps("if there is a password".to_owned()),
-            }),
+            },
         };
         Ways { provider, password }
     }
 
-    fn unread_settings(&self) -> Option<Open> {
-        let why = self.organization.unknown(Part::Authentication)?;
-        Some(Open::Unknown(format!("authentication settings could not be read: {why}")))
+    /// Why it cannot be told whether somebody comes in, if that is why they do not.
+    pub fn unread(&self, bar: Bar) -> Option<String> {
+        let part = bar.unread()?;
+        let why = self.organization.unknown(part).unwrap_or("the platform's own login is not shown");
+        Some(format!("{} could not be read: {why}", part.name()))
+    }
+
+    /// Whether it is certain that a client gets no tokens, and by which rule.
+    pub fn shut(&self, client: &Client) -> Option<Bar> {
+        self.client(client).err().filter(|bar| bar.unread().is_none())
     }
 
     /// Whether an enabled identity provider knows the person.
@@ -219,8 +225,12 @@ pub fn compare(before: &Gate<'_>, after: &Gate<'_>) -> SignIn {
         let Some(new) = after.organization.user(old.id) else { continue };
         person(&mut told, old, before.person(old), after.person(new), new.state);
     }
-    for old in before.organization.clients().filter(|client| before.client(client).is_ok()) {
-        let refused = after.organization.client(old.id).map_or(Some(None), |client| after.client(client).err().map(Some));
+    for old in before.organization.clients().filter(|client| before.shut(client).is_none()) {
+        let new = after.organization.client(old.id);
+        if let Some(why) = new.and_then(|client| after.unread(after.client(client).err()?)) {
+            told.notes.push(format!("whether client `{}` gets tokens cannot be told: {why}", old.name));
+        }
+        let refused = new.map_or(Some(None), |client| after.shut(client).map(Some));
         let Some(bar) = refused else { continue };
         told.stopped.push(Stopped {
             name: old.name.clone(),

@@ -66,16 +66,18 @@ pub fn effect(
         needs: workload.needs.len(),
         ..Effect::default()
     };
-    effect.stopped = old.filter(|old| before.client(old).is_ok()).and_then(|_| match after.organization.client(client) {
+    effect.stopped = old.filter(|old| before.shut(old).is_none()).and_then(|_| match after.organization.client(client) {
         None => Some("it is deleted".to_owned()),
-        Some(new) => after.client(new).err().map(|bar| bar.text().to_owned()),
+        Some(new) => after.shut(new).map(|bar| bar.text().to_owned()),
     });
     let lists = (before.organization.allowlist(), after.organization.allowlist());
     let outside: Vec<&str> = lists.1.outside(networks).into_iter().filter(|network| !lists.0.outside(networks).contains(network)).collect();
     if effect.stopped.is_none() && !outside.is_empty() {
         effect.stopped = Some(format!("it calls from {}, which the IP address allowlist no longer holds", outside.join(", ")));
     }
-    effect.unknown = workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)).collect();
+    let unread = after.organization.client(client).and_then(|client| after.unread(after.client(client).err()?));
+    let gaps = workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why));
+    effect.unknown = unread.map(|why| format!("whether it gets tokens: {why}")).into_iter().chain(gaps).collect();
     if networks.is_empty() && !lists.1.is_empty() && lists.0 != lists.1 {
         effect.unknown.push("the IP address allowlist changes, and nobody says from which networks it calls".to_owned());
     }

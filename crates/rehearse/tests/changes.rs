@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use bank::{NOW, bank};
 use postern_catalog::Catalog;
 use postern_decide::{Target, Verdict, rights};
-use postern_model::{GrantType, Subject, SubjectKind, UserState};
+use postern_model::{GrantType, Subject, SubjectKind, UserState, evidence::Piece};
 use postern_org::Organization;
 use postern_rehearse::{
     Difference, Inputs, Report, Step, apply, file, rehearse, report::FailOn, report::Outcome, survivors::Expected, undo,
@@ -256,6 +256,27 @@ fn what_could_not_be_read_is_never_clear() {
         let Outcome::Unknown(lines) = report.outcome(&[what]) else { panic!("{what:?} is not unknown") };
         assert!(what == FailOn::LostWorkload || lines[0].contains("authorization:grant:view is missing"), "{lines:?}");
     }
+}
+
+/// The bank, without its authentication settings.
+fn unread_settings() -> Organization {
+    let mut snapshot = bank().snapshot(NOW);
+    let mut evidence = sample::evidence();
+    evidence.unread.insert(Piece::Authentication, "403".to_owned());
+    snapshot.evidence = Some(evidence);
+    Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap()
+}
+
+#[test]
+fn what_a_lock_down_ends_is_told_though_the_settings_could_not_be_read() {
+    let lockdown = r#"change = [{ do = "sso-only", on = true, provider = "okta" }]"#;
+    let stopped = |organization: &Organization| rehearsed(organization, lockdown).sign_in.stopped.len();
+    assert_eq!((stopped(&bank()), stopped(&unread_settings())), (1, 1));
+    let nothing = r#"change = [{ do = "set", setting = "permissions.admin-overrides-all", value = "yes" }]"#;
+    let told = rehearsed(&unread_settings(), nothing).sign_in;
+    let note = "gets tokens cannot be told: authentication settings could not be read: 403";
+    assert!(told.stopped.is_empty() && told.notes.iter().any(|told| told.ends_with(note)), "{:?}", told.notes);
+    assert!(!rehearsed(&bank(), nothing).sign_in.notes.iter().any(|told| told.contains("cannot be told")));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use postern_catalog::OperationId;
-use postern_decide::Decision;
+use postern_decide::{Decision, Target};
 use postern_model::{Subject, Timestamp};
 use uuid::Uuid;
 
@@ -29,8 +29,9 @@ pub(crate) struct Record {
 /// What was asked for.
 #[derive(Clone, Debug)]
 pub(crate) enum What {
-    /// An operation of the platform API, with the fault rules that had a hand in it.
-    Operation { operation: Option<OperationId>, decision: Decision, faults: Box<[Acted]> },
+    /// An operation of the platform API, with the divisions of what the request named in its path, its query or its body, and with
+    /// the fault rules that had a hand in it.
+    Operation { operation: Option<OperationId>, target: Target, decision: Decision, faults: Box<[Acted]> },
     /// To be let in, or out.
     Entry(Box<Entry>),
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use postern_catalog::{Operation, OperationId, Params, Route, route, validate};
 use postern_decide::{
-    Decision, Missing, Question, Rate, Reason, Verdict, decide,
+    Decision, Missing, Question, Rate, Reason, Target, Verdict, decide,
     target::{self, Asking},
 };
 use postern_model::{Subject, Timestamp, settings::RateCounted};
@@ -70,7 +70,8 @@ where
         now,
         preserves_idle: operation.is_some_and(|operation| operation.name == "get_tokens_me") && preserves_idle(&parts),
     };
-    let (mut envelope, decision) = asked.decide();
+    let target = asked.target();
+    let (mut envelope, decision) = asked.decide(target.clone());
     let refused = met.as_mut().and_then(|met| met.refusal(&mut envelope)).or_else(|| asked.refusal(&decision));
     // The door speaks as the platform does, whatever is spoken behind it.
     let speaks_scim = refused.is_none() && operation.is_some_and(|operation| operation.media == scim::MEDIA);
@@ -86,7 +87,7 @@ where
         (Err(fault), Some(media)) => envelope.fault_as(&fault, scim::error_body(&fault), media),
     };
     let acted = met.map(|met| met.mark(&mut response)).unwrap_or_default();
-    asked.remember(&envelope, (decision, acted), &parts, response.status().as_u16());
+    asked.remember(&envelope, (target, decision, acted), &parts, response.status().as_u16());
     response
 }
 
@@ -163,18 +164,23 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn decide(&self) -> (Envelope, Decision) {
-        let organization = &*self.caller.organization;
-        let rate = self.rate();
+    /// The divisions of what is touched.
+    fn target(&self) -> Target {
+        let Some(operation) = self.operation else { return Target::None };
         let query: Vec<(&str, &str)> = self.query.pairs().collect();
         let body = (!self.body.value.is_null()).then_some(&self.body.value);
-        let asking = Asking { params: &self.params, query: &query, body };
+        target::of(&self.caller.organization, operation, &Asking { params: &self.params, query: &query, body })
+    }
+
+    fn decide(&self, target: Target) -> (Envelope, Decision) {
+        let organization = &*self.caller.organization;
+        let rate = self.rate();
         let question = Question {
             catalog: self.platform.catalog,
             organization,
             credentials: self.caller.credentials(),
             operation: self.operation,
-            target: self.operation.map_or_else(Default::default, |operation| target::of(organization, operation, &asking)),
+            target,
             address: self.address,
             rate,
             last_used: self.platform.last_use(self.caller),
@@ -289,7 +295,7 @@ impl Asked<'_> {
     }
 
     /// Keeps the decision, counts the use.
-    fn remember(&self, envelope: &Envelope, (decision, faults): (Decision, Box<[Acted]>), parts: &Parts, status: u16) {
+    fn remember(&self, envelope: &Envelope, (target, decision, faults): (Target, Decision, Box<[Acted]>), parts: &Parts, status: u16) {
         self.platform.metrics.answered(status);
         let user = self.caller.token().and_then(|token| token.user).map(postern_model::Id::uuid);
         if let (Some(client), Some(OperationId(_)), Some(operation)) = (self.caller.client(), self.operation.map(|o| o.id), self.operation)
@@ -305,7 +311,7 @@ impl Asked<'_> {
             client: self.caller.client(),
             method: parts.method.clone(),
             path: parts.uri.path().into(),
-            what: What::Operation { operation: self.operation.map(|operation| operation.id), decision, faults },
+            what: What::Operation { operation: self.operation.map(|operation| operation.id), target, decision, faults },
             status,
         });
     }

@@ -89,6 +89,19 @@ pub(super) struct Reasons {
     pub(super) only_if: Vec<String>,
 }
 
+impl Reasons {
+    /// It is not let in, or it cannot be told whether it is.
+    fn shut(&mut self, organization: &Organization, bar: Bar) {
+        match bar.unread() {
+            Some(part) => {
+                let why = organization.unknown(part).unwrap_or("it is not shown");
+                self.open.push(format!("whether it gets tokens cannot be told: the {} could not be read ({why})", part.name()));
+            }
+            None => self.breaks.push(format!("{} (`{}`)", bar.text(), bar.code())),
+        }
+    }
+}
+
 /// The most operations that one verdict lists.
 const MOST: usize = 5;
 
@@ -181,18 +194,17 @@ fn admission(view: &View<'_>, locked: &Organization, client: &Client, reasons: &
         let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
         admit(&Admission { organization: locked, way, client: Some(client), user: None, signed_in, address, now: view.now }).outcome
     };
-    let barred = |bar: Bar| format!("{} (`{}`)", bar.text(), bar.code());
     match client.grant_type {
         GrantType::ClientCredentials => match ask(Way::ClientCredentials, None) {
             Ok(()) => reasons.keeps.push("client credentials are not touched by the switch (inferred: no person is involved)".to_owned()),
-            Err(bar) => reasons.breaks.push(barred(bar)),
+            Err(bar) => reasons.shut(locked, bar),
         },
         GrantType::Saml2Bearer => match ask(Way::Saml2Bearer, Some(SignedIn::Saml)) {
             Ok(()) => reasons.keeps.push("assertions of the identity provider go on (inferred)".to_owned()),
-            Err(bar) => reasons.breaks.push(barred(bar)),
+            Err(bar) => reasons.shut(locked, bar),
         },
         GrantType::Password => match ask(Way::PasswordGrant, Some(SignedIn::Password)) {
-            Err(bar) => reasons.breaks.push(barred(bar)),
+            Err(bar) => reasons.shut(locked, bar),
             Ok(()) => {
                 reasons.keeps.push("the policy does not ask for the switch, so passwords go on".to_owned());
                 reasons.only_if.push("the platform still takes the password grant, which it does not announce any more".to_owned());
@@ -204,15 +216,16 @@ fn admission(view: &View<'_>, locked: &Organization, client: &Client, reasons: &
                 .breaks
                 .push(format!("the implicit grant ends on {end} (setting `implicit.end-date`: the days that were announced differ)"));
             if let Err(bar) = ask(Way::Implicit, Some(SignedIn::Saml)) {
-                reasons.breaks.push(barred(bar));
+                reasons.shut(locked, bar);
             }
         }
         // Whether its account comes in is asked of the account.
         GrantType::Code => match ask(Way::RefreshToken, Some(SignedIn::Saml)) {
-            Err(bar) => reasons.breaks.push(barred(bar)),
+            Err(bar) => reasons.shut(locked, bar),
             Ok(()) if locked.is_sso_only() => {
                 reasons.keeps.push("the switch does not end what began at the identity provider (inferred)".to_owned());
             }
+            Ok(()) if locked.is_sso_only_unread() => reasons.shut(locked, Bar::Unread(Part::Providers)),
             Ok(()) => reasons.keeps.push("the policy does not ask for the switch, and it is off".to_owned()),
         },
     }

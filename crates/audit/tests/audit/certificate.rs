@@ -4,15 +4,18 @@ use postern_audit::{
     Policy, audit,
     certificate::{SsoState, Verdict},
 };
+use postern_catalog::Catalog;
 use postern_model::{
-    ClientState, Fact, GrantType, Reach,
+    ClientState, Fact, GrantType, Reach, Snapshot,
     evidence::{Authorization, Piece},
+    policy::People,
 };
+use postern_org::Organization;
 use postern_workload::Place;
 
 use crate::{
     demo::Demo,
-    world::{World, ago},
+    world::{NOW, World, ago},
 };
 
 /// Verdict and reasons of a client.
@@ -96,6 +99,23 @@ fn it_cannot_be_told_of_a_client_whose_address_is_not_known_while_addresses_are_
     assert_eq!(of(&world, "Reporting").0, Verdict::KeepsWorking);
     world.policy().clients[0].networks = vec!["198.51.100.0/28".to_owned()];
     assert_eq!(of(&world, "Reporting").0, Verdict::WillBreak);
+}
+
+#[test]
+fn it_cannot_be_told_of_a_client_whose_way_in_could_not_be_read() {
+    for piece in [Piece::Authentication, Piece::NativeLogin] {
+        let mut world = World::new();
+        world.policy().people = People::Any;
+        world.client("Kiosk", GrantType::Password);
+        assert_eq!(of(&world, "Kiosk").0, Verdict::KeepsWorking);
+        world.unread(piece);
+        let snapshot = Snapshot { evidence: world.evidence.clone(), ..world.draft.snapshot(NOW) };
+        let organization = Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
+        let kiosk = audit(&world.inputs(&organization)).certificate.clients.remove(0);
+        let (verdict, because) = (kiosk.verdict, kiosk.because);
+        assert_eq!(verdict, Verdict::CannotTell, "{piece:?}: {because:?}");
+        assert!(because.iter().any(|why| why.starts_with("whether it gets tokens cannot be told: the ")), "{because:?}");
+    }
 }
 
 #[test]

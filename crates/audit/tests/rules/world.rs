@@ -192,7 +192,7 @@ impl World {
             Part::Clients => snapshot.clients = Fact::Unknown(why),
             Part::Providers => snapshot.providers = Fact::Unknown(why),
             Part::Resources => snapshot.resources = Fact::Unknown(why),
-            Part::Authentication => panic!("unread settings are a piece"),
+            Part::Authentication | Part::IdleTimeout => panic!("unread settings are a piece"),
         }
         postern_org::Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap()
     }

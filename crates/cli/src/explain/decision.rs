@@ -1,13 +1,13 @@
 //! A decision of a local organization as the call that it was about. Its correlation ids name decisions, too.
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 use postern_cloud::{NotTold, Place};
 use postern_explain::{Explanation, Seen};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::bad_input;
+use crate::{bad_input, source};
 
 /// What a decision tells.
 pub(super) enum Told {
@@ -18,7 +18,7 @@ pub(super) enum Told {
 }
 
 /// Reads a decision, or says why not and gives the exit code.
-pub(super) fn read(org: &str, id: &str) -> Result<Told, ExitCode> {
+pub(super) fn read(org: &str, id: &str, ca_file: Option<&Path>) -> Result<Told, ExitCode> {
     if id.len() != 36 || !id.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
         let help = "it is in the header `Postern-Decision` or `ININ-Correlation-Id` of the answer";
         return Err(bad_input(format!("`{id}` is no id of a decision"), Some(help)));
@@ -27,7 +27,8 @@ pub(super) fn read(org: &str, id: &str) -> Result<Told, ExitCode> {
         let help = "give the address of the local organization that answered, such as http://127.0.0.1:8080; only those keep decisions";
         return Err(bad_input(format!("`{org}` keeps no decisions"), Some(help)));
     };
-    match postern_cloud::decision(&place, id) {
+    let trust = source::trust(&place, ca_file).map_err(|mistake| bad_input(mistake.error, Some(mistake.help)))?;
+    match postern_cloud::decision(&place, &trust, id) {
         Ok(told) => Ok(Explanation::deserialize(&told["explanation"])
             .map_or_else(|_| Told::Asked(Box::new(seen(&told))), |explanation| Told::Explained(Box::new(explanation)))),
         Err(NotTold { error, help }) => {

@@ -4,7 +4,7 @@ use std::{fs, io::Read, path::Path, process::ExitCode};
 
 use postern_explain::{
     Seen,
-    read::{Misread, curl, response, terraform},
+    read::{Misread, curl, queried, response, terraform},
 };
 
 use crate::bad_input;
@@ -56,6 +56,11 @@ fn named(arguments: &Arguments) -> Result<Seen, Failure> {
     };
     Ok(Seen {
         method,
+        query: path
+            .as_deref()
+            .and_then(|path| path.split('#').next()?.split_once('?'))
+            .map(|(_, query)| queried(query))
+            .unwrap_or_default(),
         path: path.map(|path| path.split(['?', '#']).next().unwrap_or_default().to_owned()),
         client: arguments.client.clone(),
         user: arguments.user.clone(),

@@ -38,6 +38,9 @@ pub struct Arguments {
     /// The organization to ask: a region, the address of a local one such as http://127.0.0.1:8080, or a snapshot file
     #[arg(long, value_name = "REGION|URL|FILE")]
     org: Option<String>,
+    /// Believe these certificate authorities alone, a file in PEM: where a company's proxy shows certificates of its own
+    #[arg(long, value_name = "FILE", env = "SSL_CERT_FILE", hide_env_values = true)]
+    ca_file: Option<PathBuf>,
     /// An answer: the output of `curl -i` or `curl -v`, JSON with status, headers and body, or the body alone; `-` for standard input
     #[arg(long, value_name = "FILE|-")]
     response: Option<PathBuf>,
@@ -86,14 +89,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn explained(arguments: &Arguments) -> Result<Vec<Explanation>, ExitCode> {
     let id = arguments.decision.as_ref().or(arguments.correlation.as_ref());
     let told = match id.zip(arguments.org.as_ref()) {
-        Some((id, org)) => match decision::read(org, id)? {
+        Some((id, org)) => match decision::read(org, id, arguments.ca_file.as_deref())? {
             Told::Explained(explanation) => return Ok(vec![*explanation]),
             Told::Asked(seen) => Some(*seen),
         },
         None => None,
     };
     let seen = given::all(arguments, told)?;
-    let read = arguments.org.as_deref().map(organization::read).transpose()?;
+    let read = arguments.org.as_deref().map(|org| organization::read(org, arguments.ca_file.as_deref())).transpose()?;
     let place = read.as_ref().map(|Read { organization, now }| Place { organization, now: *now });
     let explain = |seen: &Seen| explain(Catalog::builtin(), seen, place).map_err(|unclear| bad_input(unclear.why, Some(&unclear.help)));
     seen.iter().map(explain).collect()

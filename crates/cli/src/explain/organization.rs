@@ -1,6 +1,6 @@
 //! The organization of `--org`, as the question needs it.
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 use postern_catalog::Catalog;
 use postern_model::Timestamp;
@@ -21,8 +21,9 @@ pub(super) struct Read {
 }
 
 /// Reads an organization, or says why not and gives the exit code.
-pub(super) fn read(org: &str) -> Result<Read, ExitCode> {
-    let source = source::Arguments { org: org.to_owned(), days: DAYS, requests_per_minute: PER_MINUTE };
+pub(super) fn read(org: &str, ca_file: Option<&Path>) -> Result<Read, ExitCode> {
+    let source =
+        source::Arguments { org: org.to_owned(), days: DAYS, requests_per_minute: PER_MINUTE, ca_file: ca_file.map(Path::to_owned) };
     let snapshot = source::read(&source, None)?;
     let now = snapshot.taken;
     let organization = Organization::from_snapshot(Catalog::builtin(), snapshot)

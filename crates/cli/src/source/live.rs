@@ -1,16 +1,28 @@
 //! An organization that is read over the platform API.
 
-use postern_cloud::{Clock, Collecting, Credentials, Fault, Heading, Part, Place, System};
+use postern_cloud::{Clock, Collecting, Credentials, Fault, Heading, Part, Place, System, Trust, UNTRUSTED};
 use postern_model::Snapshot;
 
 use super::{Arguments, Failure, Kept, progress::Shown};
 
-pub fn read(place: &Place, credentials: &Credentials, arguments: &Arguments, kept: Option<&Kept>) -> Result<Snapshot, Failure> {
+pub fn read(
+    (place, trust): (&Place, &Trust),
+    credentials: &Credentials,
+    arguments: &Arguments,
+    kept: Option<&Kept>,
+) -> Result<Snapshot, Failure> {
     let heading = Heading::new(place.host(), arguments.days, System.now());
     let mut part = part(heading, kept)?;
     let shown = Shown::new();
-    let collecting =
-        Collecting { place, credentials, per_minute: arguments.requests_per_minute, part: &mut part, clock: &System, progress: &shown };
+    let collecting = Collecting {
+        place,
+        trust,
+        credentials,
+        per_minute: arguments.requests_per_minute,
+        part: &mut part,
+        clock: &System,
+        progress: &shown,
+    };
     let collected = postern_cloud::collect(collecting);
     shown.end();
     let snapshot = collected.map_err(|fault| failed(&fault, kept))?;
@@ -43,6 +55,7 @@ fn part(heading: Heading, kept: Option<&Kept>) -> Result<Part, Failure> {
 fn failed(fault: &Fault, kept: Option<&Kept>) -> Failure {
     let help = match (fault, kept) {
         (Fault::Credentials { .. }, _) => Some("check the id, the secret and the region: a client exists in one region alone".to_owned()),
+        (Fault::Untrusted { .. }, _) => Some(UNTRUSTED.to_owned()),
         (_, Some(kept)) => Some(format!("what was read is kept in `{}`: the same command with `--resume` goes on", kept.file.display())),
         (_, None) => Some("`postern snapshot` keeps what was read, and goes on with `--resume`".to_owned()),
     };

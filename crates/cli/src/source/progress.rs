@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, io::IsTerminal, time::Duration};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use postern_cloud::Progress;
 
 /// Waits shorter than this are not worth a line.
@@ -26,14 +26,16 @@ impl Shown {
         }
     }
 
-    fn part(&self, bar: &ProgressBar, total: Option<u64>) {
-        let template = match total {
-            Some(_) => "{msg} [{wide_bar}] {pos}/{len}",
-            None => "{spinner} {msg} {pos}",
-        };
+    /// Draws the line once, whatever changed in it: setting one thing after the other shows what never was.
+    fn draw(bar: &ProgressBar, template: &str, text: String, done: u64, total: Option<u64>) {
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
+            // What cannot be written is not shown.
+            bar.set_style(style.with_key("text", move |_: &ProgressState, out: &mut dyn std::fmt::Write| _ = out.write_str(&text)));
         }
+        bar.update(|state| {
+            state.set_len(total.unwrap_or(done));
+            state.set_pos(done);
+        });
     }
 }
 
@@ -42,12 +44,8 @@ impl Progress for Shown {
         let new = *self.last.borrow() != what;
         match &self.bar {
             Some(bar) => {
-                if new {
-                    self.part(bar, total);
-                }
-                bar.set_message(format!("{requests} requests, {what}"));
-                bar.set_length(total.unwrap_or(done));
-                bar.set_position(done);
+                let template = if total.is_some() { "{text} [{wide_bar}] {pos}/{len}" } else { "{spinner} {text} {pos}" };
+                Self::draw(bar, template, format!("{requests} requests, {what}"), done, total);
             }
             None if new => eprintln!("reading {what}"),
             None => {}
@@ -60,7 +58,7 @@ impl Progress for Shown {
     fn waiting(&self, time: Duration, why: &str) {
         let text = format!("waiting {} s: {why}", time.as_secs().max(1));
         match &self.bar {
-            Some(bar) => bar.set_message(text),
+            Some(bar) => Self::draw(bar, "{text}", text, 0, None),
             None if time >= WORTH_SAYING => eprintln!("{text}"),
             None => {}
         }

@@ -16,12 +16,14 @@ use postern_model::{
     evidence::{Piece, Source},
 };
 
-use crate::{Clock, Credentials, Fault, Part, Place, Progress, http::Http, operation::reads, reader::Reader, wire};
+use crate::{Clock, Credentials, Fault, Part, Place, Progress, Trust, http::Http, operation::reads, reader::Reader, wire};
 
 /// How a collection goes about it.
 pub struct Collecting<'a> {
     /// Where.
     pub place: &'a Place,
+    /// Whose certificates are believed.
+    pub trust: &'a Trust,
     /// As whom.
     pub credentials: &'a Credentials,
     /// At most so many requests in any minute; the service's limit is 300 a token.
@@ -40,9 +42,9 @@ pub struct Collecting<'a> {
 ///
 /// The place cannot be reached, does not accept the credentials, or asks to wait for too long. Everything read so far is kept.
 pub fn collect(collecting: Collecting<'_>) -> Result<Snapshot, Fault> {
-    let Collecting { place, credentials, per_minute, part, clock, progress } = collecting;
+    let Collecting { place, trust, credentials, per_minute, part, clock, progress } = collecting;
     let heading = part.heading().clone();
-    let http = Http::new(place, credentials, clock, progress, per_minute);
+    let http = Http::new((place, trust), credentials, clock, progress, per_minute);
     let mut reader = Reader { http, part, progress };
     let mut unread = BTreeMap::new();
 

@@ -38,7 +38,10 @@ struct Arrived {
 impl Answer {
     /// Waits for the whole answer.
     pub(super) fn of(sent: Result<Response<Body>, ureq::Error>, host: &str) -> Self {
-        let failed = |error: ureq::Error| Fault::Unreachable { host: host.to_owned(), cause: cause(&error) };
+        let failed = |error: ureq::Error| {
+            let (host, cause) = (host.to_owned(), cause(&error));
+            if is_untrusted(&error) { Fault::Untrusted { host, cause } } else { Fault::Unreachable { host, cause } }
+        };
         let arrived = sent.and_then(|response| {
             let (parts, body) = response.into_parts();
             let body = body.into_with_config().limit(LARGEST).read_to_vec()?;
@@ -62,6 +65,8 @@ impl Answer {
     pub(super) fn read(self, call: &str, operation: &Operation, host: &str) -> Got {
         let arrived = match self.0 {
             Ok(arrived) => arrived,
+            // A certificate is no better the next time.
+            Err(fault @ Fault::Untrusted { .. }) => return Got::Fault(fault),
             Err(fault) => return Got::Failed(fault),
         };
         let json = serde_json::from_slice::<Value>(&arrived.body);
@@ -83,6 +88,8 @@ impl Answer {
     pub(super) fn token(self, host: &str) -> Got {
         let arrived = match self.0 {
             Ok(arrived) => arrived,
+            // A certificate is no better the next time.
+            Err(fault @ Fault::Untrusted { .. }) => return Got::Fault(fault),
             Err(fault) => return Got::Failed(fault),
         };
         let body = serde_json::from_slice::<Value>(&arrived.body).unwrap_or_default();
@@ -177,6 +184,16 @@ fn forbidden(call: &str, operation: &Operation, body: &Value) -> Fault {
 /// Whether a token can stand in a header: a broken answer must not add lines to the next request.
 fn is_header_value(token: &str) -> bool {
     !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Whether the other side's certificate is the matter.
+pub(crate) fn is_untrusted(error: &ureq::Error) -> bool {
+    let told = match error {
+        ureq::Error::Rustls(error) => Some(error),
+        ureq::Error::Io(error) => error.get_ref().and_then(|error| error.downcast_ref()),
+        _ => None,
+    };
+    matches!(told, Some(rustls::Error::InvalidCertificate(_)))
 }
 
 /// The innermost cause is what the system said.

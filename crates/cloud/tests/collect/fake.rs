@@ -87,21 +87,35 @@ pub struct Fake {
 impl Fake {
     /// An organization; `rule` answers before it does.
     pub fn new(size: Size, rule: impl Fn(&Asked<'_>) -> Option<Reply> + Send + Sync + 'static) -> Self {
+        Self::over(size, rule, |stream| Box::new(stream))
+    }
+
+    /// The same over what `wrap` makes of a connection.
+    pub fn over(
+        size: Size,
+        rule: impl Fn(&Asked<'_>) -> Option<Reply> + Send + Sync + 'static,
+        wrap: impl Fn(TcpStream) -> Box<dyn Duplex> + Send + Sync + 'static,
+    ) -> Self {
+        let wrap = Arc::new(wrap);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let log = Arc::new(Mutex::new(Vec::new()));
         let (rule, kept): (Arc<Rule>, _) = (Arc::new(Box::new(rule)), Arc::clone(&log));
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let (rule, log) = (Arc::clone(&rule), Arc::clone(&kept));
-                std::thread::spawn(move || _ = serve(stream, size, &rule, &log));
+                let (rule, log, wrap) = (Arc::clone(&rule), Arc::clone(&kept), Arc::clone(&wrap));
+                std::thread::spawn(move || _ = stream.set_nodelay(true).and_then(|()| serve(wrap(stream), size, &rule, &log)));
             }
         });
         Self { address, log }
     }
 
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub fn place(&self) -> Place {
-        Place::Address(format!("http://{}", self.address))
+        Place::Address(format!("http://{}", self.address()))
     }
 
     /// `METHOD path?query token` of every request so far.
@@ -115,9 +129,13 @@ impl Fake {
     }
 }
 
-fn serve(stream: TcpStream, size: Size, rule: &Rule, log: &Mutex<Vec<String>>) -> std::io::Result<()> {
-    stream.set_nodelay(true)?;
-    let (mut reader, mut writer) = (BufReader::new(stream.try_clone()?), stream);
+/// A connection.
+pub trait Duplex: Read + Write + Send {}
+
+impl<T: Read + Write + Send> Duplex for T {}
+
+fn serve(stream: Box<dyn Duplex>, size: Size, rule: &Rule, log: &Mutex<Vec<String>>) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream);
     loop {
         let mut lines = Vec::new();
         loop {
@@ -145,6 +163,7 @@ fn serve(stream: TcpStream, size: Size, rule: &Rule, log: &Mutex<Vec<String>>) -
         log.lock().unwrap().push(format!("{method} {target} {}", token.unwrap_or("-")));
         let asked = Asked { method, path, query, token };
         let reply = rule(&asked).unwrap_or_else(|| answer(&asked, size));
+        let writer = reader.get_mut();
         write!(writer, "HTTP/1.1 {} Answer\r\ncontent-length: {}\r\n", reply.status, reply.body.len())?;
         for (name, value) in &reply.headers {
             write!(writer, "{name}: {value}\r\n")?;
@@ -152,8 +171,10 @@ fn serve(stream: TcpStream, size: Size, rule: &Rule, log: &Mutex<Vec<String>>) -
         writer.write_all(b"\r\n")?;
         let sent = reply.cut.unwrap_or(reply.body.len());
         writer.write_all(&reply.body[..sent])?;
+        writer.flush()?;
         if reply.cut.is_some() {
-            return writer.shutdown(std::net::Shutdown::Both);
+            // Dropped here, the connection ends.
+            return writer.flush();
         }
     }
 }

@@ -11,7 +11,7 @@ mod malformed;
 mod pages;
 mod tokens;
 
-use postern_cloud::{Clock, Collecting, Credentials, Fault, Heading, Part, Place, Silent, collect};
+use postern_cloud::{Clock, Collecting, Credentials, Fault, Heading, Part, Place, Silent, Trust, collect};
 use postern_model::{Fact, Snapshot, Timestamp};
 
 use fake::{Fake, Reply};
@@ -53,7 +53,7 @@ fn heading(fake: &Fake) -> Heading {
 
 fn read_with(fake: &Fake, clock: &Still, part: &mut Part, per_minute: u32) -> Result<Snapshot, Fault> {
     let (place, credentials): (Place, Credentials) = (fake.place(), credentials());
-    collect(Collecting { place: &place, credentials: &credentials, per_minute, part, clock, progress: &Silent })
+    collect(Collecting { place: &place, trust: &Trust::system(), credentials: &credentials, per_minute, part, clock, progress: &Silent })
 }
 
 fn read(fake: &Fake) -> Result<Snapshot, Fault> {

@@ -1,6 +1,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use postern_cloud::{Collecting, Credentials, Part, Silent, collect};
+use postern_cloud::{Collecting, Credentials, Part, Silent, Trust, collect};
 use serde_json::json;
 
 use crate::{
@@ -45,8 +45,15 @@ fn a_given_token_is_used_and_never_renewed() {
     let (place, credentials) = (fake.place(), Credentials::Token("given".to_owned()));
     let mut part = Part::unkept(heading(&fake));
     let clock = Still::new();
-    let collecting =
-        Collecting { place: &place, credentials: &credentials, per_minute: 1000, part: &mut part, clock: &clock, progress: &Silent };
+    let collecting = Collecting {
+        place: &place,
+        trust: &Trust::system(),
+        credentials: &credentials,
+        per_minute: 1000,
+        part: &mut part,
+        clock: &clock,
+        progress: &Silent,
+    };
     assert!(collect(collecting).is_err());
     assert_eq!((fake.count("POST /oauth/token"), fake.log()[0].as_str()), (0, "GET /api/v2/tokens/me?preserveIdleTTL=true given"));
     assert_eq!(format!("{credentials:?}"), "Credentials::Token(…)");

@@ -107,7 +107,7 @@ pub enum Said {
     Passed,
     /// It has nothing to say.
     DidNotApply,
-    /// It bars the way; no rule after it was asked.
+    /// It bars the way; no rule after it was asked. With [`Bar::Unread`] it may, and those after it were asked.
     Barred(Bar),
     /// It would bar the way if the organization's policy were enforced.
     Reported(Bar),
@@ -119,6 +119,7 @@ impl Said {
         match self {
             Self::Passed => "passed",
             Self::DidNotApply => "did not apply",
+            Self::Barred(Bar::Unread(_)) => "unknown",
             Self::Barred(_) => "refused",
             Self::Reported(_) => "reported",
         }
@@ -128,6 +129,7 @@ impl Said {
     pub fn detail(self) -> String {
         match self {
             Self::Passed | Self::DidNotApply => String::new(),
+            Self::Barred(Bar::Unread(part)) => format!("the organization's {} could not be read", part.name()),
             Self::Barred(bar) => bar.text().to_owned(),
             Self::Reported(bar) => format!("{}: {}", bar.code(), bar.text()),
         }
@@ -137,15 +139,15 @@ impl Said {
 /// The answer at the gate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Admitted {
-    /// Whether they are let in.
+    /// Whether they are let in. `Err` with [`Bar::Unread`] where no rule bars the way and one cannot tell.
     pub outcome: Result<(), Bar>,
     /// Each rule that was asked, in order, with what it said.
     pub trace: Vec<(&'static str, Said)>,
 }
 
-/// Asks the rules in order, until one bars the way.
+/// Asks the rules in order, until one bars the way. What a rule reads and could not be read lets nobody in.
 pub fn admit(admission: &Admission<'_>) -> Admitted {
-    let mut trace = Vec::with_capacity(RULES.len());
+    let (mut trace, mut unread) = (Vec::with_capacity(RULES.len()), None);
     let policy = admission.organization.profile().policy.as_ref();
     let reports = policy.is_some_and(|policy| policy.mode == Mode::Report);
     for (name, rule) in RULES {
@@ -156,11 +158,14 @@ pub fn admit(admission: &Admission<'_>) -> Admitted {
             Some(Err(bar)) => Said::Barred(bar),
         };
         trace.push((*name, said));
-        if let Said::Barred(bar) = said {
-            return Admitted { outcome: Err(bar), trace };
+        match said {
+            // A rule after it may bar the way whatever the unread part says.
+            Said::Barred(bar @ Bar::Unread(_)) => unread = unread.or(Some(bar)),
+            Said::Barred(bar) => return Admitted { outcome: Err(bar), trace },
+            Said::Passed | Said::DidNotApply | Said::Reported(_) => {}
         }
     }
-    Admitted { outcome: Ok(()), trace }
+    Admitted { outcome: unread.map_or(Ok(()), Err), trace }
 }
 
 /// `Err(bar)` unless `open`.

@@ -7,10 +7,13 @@ use postern_model::{
     settings::{Standing, Treatment},
 };
 
+use postern_org::Part;
+
 use super::{Admission, Bar, Way, unless};
 
 pub(super) fn check(admission: &Admission<'_>) -> Option<Result<(), Bar>> {
-    if !admission.organization.is_sso_only() {
+    let unread = admission.organization.is_sso_only_unread();
+    if !unread && !admission.organization.is_sso_only() {
         return None;
     }
     let settings = &admission.organization.profile().settings;
@@ -23,5 +26,5 @@ pub(super) fn check(admission: &Admission<'_>) -> Option<Result<(), Bar>> {
         Way::RefreshToken => !by_password || settings.sso_refresh_tokens == Standing::Keep,
         Way::AuthorizationCode | Way::Implicit | Way::Session => !by_password || settings.sso_existing_sessions == Standing::Keep,
     };
-    Some(unless(open, Bar::SsoOnly))
+    Some(unless(open, if unread { Bar::Unread(Part::Providers) } else { Bar::SsoOnly }))
 }

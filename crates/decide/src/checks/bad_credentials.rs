@@ -15,16 +15,24 @@ pub(crate) fn check(question: &Question<'_>) -> Outcome {
         Credentials::None => return Outcome::DidNotApply,
         Credentials::Garbage => return Outcome::Refused(Reason::BadCredentials(TokenFault::Unknown)),
     };
-    let wanted = [(Part::Clients, true), (Part::Users, token.user.is_some()), (Part::Providers, falls_with_passwords(question, token))];
+    let falls = falls_with_passwords(question, token);
+    let wanted = [(Part::Clients, true), (Part::Users, token.user.is_some())];
     for (part, wanted) in wanted {
         if wanted && question.organization.unknown(part).is_some() {
             return Outcome::Unknown(Missing::Part(part));
         }
     }
     let organization = question.organization;
-    let ends = || (falls_with_passwords(question, token) && organization.is_sso_only()).then_some(TokenFault::SsoOnly);
+    if falls && organization.is_sso_only_unread() {
+        return Outcome::Unknown(Missing::Part(Part::Providers));
+    }
+    let ends = || (falls && organization.is_sso_only()).then_some(TokenFault::SsoOnly);
     let fault = life(question, token).or_else(|| client(organization, token)).or_else(|| person(organization, token)).or_else(ends);
-    fault.map_or(Outcome::Passed, |fault| Outcome::Refused(Reason::BadCredentials(fault)))
+    match fault {
+        Some(fault) => Outcome::Refused(Reason::BadCredentials(fault)),
+        None if may_idle(question, token) => Outcome::Unknown(Missing::Part(Part::IdleTimeout)),
+        None => Outcome::Passed,
+    }
 }
 
 /// Whether the token ends when passwords let nobody in any more (*Disable Genesys Cloud Login*).
@@ -49,6 +57,15 @@ fn life(question: &Question<'_>, token: &Token) -> Option<TokenFault> {
     } else {
         None
     }
+}
+
+/// The shortest inactivity timeout that an organization can set, in seconds (API description: `IdleTokenTimeout`).
+const SHORTEST_IDLE: i64 = 300;
+
+/// Whether the token may have idled, where the timeout could not be read.
+fn may_idle(question: &Question<'_>, token: &Token) -> bool {
+    let used = question.last_used.unwrap_or(token.issued);
+    question.organization.unknown(Part::IdleTimeout).is_some() && used.plus_seconds(SHORTEST_IDLE) <= question.now
 }
 
 fn client(organization: &Organization, token: &Token) -> Option<TokenFault> {

@@ -74,6 +74,14 @@ const NAMED: &[(&str, By, &str)] = &[
     ("post_taskmanagement_workitems", By::Body("workbinId"), "/taskmanagement/workbins"),
 ];
 
+/// Names of the query parameters that name things.
+pub(super) fn queried() -> impl Iterator<Item = &'static str> {
+    NAMED.iter().filter_map(|(_, by, _)| match by {
+        By::Query(name) => Some(*name),
+        By::Body(_) | By::Path(_) => None,
+    })
+}
+
 /// Where the things of [`NAMED`] that this request names are stored.
 fn elsewhere(operation: &Operation, asking: &Asking<'_>) -> impl Iterator<Item = String> {
     let rows = NAMED.iter().filter(|(name, ..)| *name == operation.name);

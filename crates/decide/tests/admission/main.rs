@@ -12,6 +12,7 @@ mod people_saml_only;
 mod person_not_active;
 mod second_factor;
 mod sso_only;
+mod unread;
 
 use std::net::Ipv4Addr;
 

@@ -107,7 +107,7 @@ impl Scene {
 }
 
 /// Every part that a snapshot may lack.
-pub const PARTS: [Part; 9] = [
+pub const PARTS: [Part; 10] = [
     Part::Divisions,
     Part::Roles,
     Part::Grants,
@@ -116,6 +116,7 @@ pub const PARTS: [Part; 9] = [
     Part::Clients,
     Part::Providers,
     Part::Authentication,
+    Part::IdleTimeout,
     Part::Resources,
 ];
 
@@ -139,6 +140,13 @@ pub fn without(snapshot: &mut Snapshot, part: Part, unread: bool) {
             snapshot.organization.authentication.ip_address_allowlist.clear();
         }
         Part::Authentication => snapshot.organization.authentication.ip_address_allowlist.clear(),
+        Part::IdleTimeout => {
+            snapshot.organization.idle.enable_idle_token_timeout = false;
+            if unread {
+                let evidence = snapshot.evidence.get_or_insert_with(sample::evidence);
+                evidence.unread.insert(Piece::IdleTimeout, "not read".to_owned());
+            }
+        }
         Part::Resources if unread => snapshot.resources = Fact::Unknown("not read".to_owned()),
         Part::Resources => snapshot.resources = Fact::Known(BTreeMap::new()),
     }

@@ -1,5 +1,7 @@
-use postern_decide::{Credentials, Question, Reason, TokenFault, Verdict};
-use postern_model::{ClientState, Id, Provider, SignedIn, Timestamp, Token, UserState, settings::Standing};
+use postern_catalog::Catalog;
+use postern_decide::{Credentials, Missing, Question, Reason, TokenFault, Verdict};
+use postern_model::{ClientState, Id, Provider, SignedIn, Timestamp, Token, UserState, evidence::Piece, settings::Standing};
+use postern_org::{Organization, Part};
 use postern_testkit::{request::NOTHING, sample};
 
 use crate::{Scene, question, refusal, verdict};
@@ -47,6 +49,22 @@ fn a_token_is_refused_from_the_moment_it_expires() {
     let token = Token { issued: sample::NOW.plus_seconds(-300), seconds: 300, ..scene.machine_token() };
     refused(&scene, &token, TokenFault::Expired);
     allowed(&scene, &Token { issued: Timestamp(token.issued.0 + 1), ..token });
+}
+
+#[test]
+fn whether_a_token_idled_is_not_guessed() {
+    let scene = Scene::new();
+    let mut snapshot = scene.draft.snapshot(sample::NOW);
+    let mut evidence = sample::evidence();
+    evidence.unread.insert(Piece::IdleTimeout, "forbidden".to_owned());
+    snapshot.evidence = Some(evidence);
+    let organization = Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
+    let asked = |unused: i64| {
+        let token = Token { issued: sample::NOW.plus_seconds(-unused), ..scene.machine_token() };
+        verdict(&Question { organization: &organization, ..question(&scene.draft, &token, "get_date") })
+    };
+    // No timeout is shorter than five minutes.
+    assert_eq!((asked(299), asked(300)), (Verdict::Allow, Verdict::Unknown(Missing::Part(Part::IdleTimeout))));
 }
 
 #[test]

@@ -11,10 +11,11 @@ pub(super) const CAUSE: Cause =
 fn look(case: &Case<'_>) -> Option<Finding> {
     let faults = [TokenFault::Expired, TokenFault::Revoked, TokenFault::Unknown];
     let fault = case.fault().filter(|fault| faults.contains(fault));
-    let likelihood = graded(fault.is_some(), false, case.bad_token() || case.foreign_token(), false)?;
+    let likelihood = graded(fault.is_some(), false, case.bad_token() || case.foreign_token() || case.is_open_call(), false)?;
     let why = match fault {
         Some(fault) => fault.text(),
         None if case.foreign_token() => "a JWT was sent: the platform's tokens are opaque, so this one is of another system",
+        None if case.is_open() => "whether the token on the line is still good stands in no organization's state",
         None => {
             "a bearer token was sent, and the platform does not take it; expired, revoked, altered and foreign tokens are all refused so"
         }

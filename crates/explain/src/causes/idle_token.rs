@@ -12,7 +12,8 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let idle = case.place.filter(|_| case.knows(Piece::IdleTimeout)).map(|place| place.organization.profile().idle.clone());
     let on = idle.as_ref().map(|idle| idle.enable_idle_token_timeout);
     let settled = case.fault() == Some(TokenFault::Idle);
-    let likelihood = graded(settled, false, case.bad_token() && on == Some(true), case.bad_token() && on.is_none())?;
+    let open = case.is_open_call() && on != Some(false);
+    let likelihood = graded(settled, false, case.bad_token() && on == Some(true), (case.bad_token() && on.is_none()) || open)?;
     let why = match idle.filter(|idle| idle.enable_idle_token_timeout) {
         Some(idle) => {
             format!("the organization ends tokens that are not used for {} seconds, those of machines too", idle.idle_token_timeout_seconds)

@@ -22,6 +22,7 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let why = match case.seen.presented {
         Presented::Basic => "client id and secret were sent to the platform API, which takes bearer tokens only",
         Presented::Empty => "the `Authorization` header has `Bearer` and no token after it: a variable was empty",
+        _ if unanswered => "the request has no bearer token in an `Authorization` header",
         _ => "the platform says that there is no bearer token in the `Authorization` header",
     };
     Finding::new(

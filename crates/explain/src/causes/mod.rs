@@ -125,7 +125,9 @@ pub fn rank(case: &Case<'_>) -> Vec<(&'static Cause, Finding)> {
     }
     let first = fits.iter().map(|(_, finding)| finding.likelihood).min();
     if first == Some(Likelihood::Settled) {
-        fits.retain(|(_, finding)| finding.likelihood <= Likelihood::Certain);
+        // That a client is not in this organization is settled; why it is not, is not.
+        let elsewhere = |cause: &Cause| cause.name == wrong_region::CAUSE.name && case.asked.unknown_client.is_some();
+        fits.retain(|(cause, finding)| finding.likelihood <= Likelihood::Certain || elsewhere(cause));
     }
     fits.sort_by_key(|(_, finding)| finding.likelihood);
     fits

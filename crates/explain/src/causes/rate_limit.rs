@@ -11,7 +11,7 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let seen = case.seen;
     let limited = seen.status == Some(429) || seen.has_code(&["too.many.requests.retry.after", "too.many.requests"]);
     let settled = matches!(case.reason(), Some(Reason::TooManyRequests { .. }));
-    let likelihood = graded(settled, limited || seen.says("rate limit exceeded"), false, false)?;
+    let likelihood = graded(settled, limited || seen.says("rate limit exceeded"), false, case.is_open())?;
     let wait = seen.retry_after.map_or_else(|| "the seconds of `Retry-After`".to_owned(), |seconds| format!("{seconds} seconds"));
     Finding::new(
         likelihood,

@@ -14,7 +14,10 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let known = case.asked.client.filter(|_| case.knows(Piece::SecretAge));
     let made = known.filter(|client| client.secret_made > client.date_created).map(|client| client.secret_made);
     let lately = case.place.zip(made).is_some_and(|(place, made)| made.plus_seconds(LATELY) > place.now);
-    let likelihood = graded(false, false, bad_secret::refused(case) && lately, bad_secret::refused(case))?;
+    let likelihood = {
+        let open = case.is_open() && case.seen.is_token_request();
+        graded(false, false, (bad_secret::refused(case) || open) && lately, bad_secret::refused(case) || open)?
+    };
     let why = match made {
         Some(made) => format!("the client got a new secret on {}, and the old one ended at that moment", made.date()),
         None => "a client has one secret: a new one ends the old one at once, without a time in which both work".to_owned(),

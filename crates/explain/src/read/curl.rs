@@ -39,6 +39,12 @@ pub fn read(text: &str) -> Result<Seen, Misread> {
     }
     let posts = (!call.form.is_empty() || call.json.is_some()) && !call.as_query;
     seen.method = seen.method.or_else(|| Some(if posts { "POST" } else { "GET" }.to_owned()));
+    if call.as_query {
+        let kept = |(name, value): &(String, String)| {
+            url::queried(&form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish())
+        };
+        seen.query.extend(call.form.iter().flat_map(kept));
+    }
     form(&mut seen, &call.form);
     seen.body = call.json.as_ref().and_then(told::ids);
     Ok(match rest.trim() {

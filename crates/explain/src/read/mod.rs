@@ -7,6 +7,8 @@ pub mod terraform;
 mod told;
 mod url;
 
+pub use url::queried;
+
 use std::fmt;
 
 /// The longest text of an answer that is kept.

@@ -29,10 +29,9 @@ fn wrapped(seen: &mut Seen, told: &Value) {
     for (name, value) in told["headers"].as_object().into_iter().flatten() {
         header(seen, name, value.as_str().or_else(|| value.get(0)?.as_str()).unwrap_or_default());
     }
-    for (slot, key) in [(&mut seen.method, "method"), (&mut seen.path, "path")] {
-        *slot = told[key].as_str().map(plain).or(slot.take());
-    }
-    if let Some(address) = told["url"].as_str() {
+    seen.method = told["method"].as_str().map(plain).or(seen.method.take());
+    let path = told["path"].as_str().filter(|path| path.starts_with('/'));
+    for address in [path, told["url"].as_str()].into_iter().flatten() {
         url::read(seen, address);
     }
     match &told["body"] {

@@ -1,9 +1,10 @@
 //! Addresses, as people type them.
 
-use super::plain;
+use super::{is_id, plain};
 use crate::{Presented, Seen};
 
-/// Takes in an address: host and path. Query and fragment are dropped, and with them tokens that somebody put there.
+/// Takes in an address: host, path, and what [`queried`] keeps of the query. The rest is dropped, and with it tokens that somebody
+/// put there.
 pub(super) fn read(seen: &mut Seen, url: &str) {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (place, query) = rest.split_once(['?', '#']).unwrap_or((rest, ""));
@@ -16,8 +17,15 @@ pub(super) fn read(seen: &mut Seen, url: &str) {
     if query.split(['&', '#']).any(|pair| pair.starts_with("access_token=")) {
         seen.presented = Presented::Bearer;
     }
+    seen.query = queried(query.split('#').next().unwrap_or_default());
     seen.host = Some(host.to_ascii_lowercase()).filter(|host| !host.is_empty() && !is_variable(host));
     seen.path = Some(plain(path)).filter(|path| !path.is_empty());
+}
+
+/// What of a query may be kept: ids, under the names that say what is touched. A token or a secret stands under another name.
+pub fn queried(query: &str) -> Vec<(String, String)> {
+    let named = |name: &str| postern_decide::target::queried().any(|known| known == name);
+    form_urlencoded::parse(query.as_bytes()).into_owned().filter(|(name, value)| named(name) && is_id(value)).collect()
 }
 
 /// The text, unless a shell or a template was to fill it in.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 use postern_catalog::{Catalog, Need};
-use postern_model::{Division, Id, PermissionId, PermissionSet, Reach, Role};
+use postern_model::{Division, Id, PermissionId, PermissionSet, Reach, Role, Subject, SubjectKind};
 use postern_org::Effective;
 
 use super::{Change, Given, Wanted};
@@ -34,8 +34,8 @@ struct Lack {
     missing: PermissionSet,
 }
 
-/// The changes that may turn the answer, in order: what the caller gains, then whether a role exists for it already, then how
-/// much else the permissions open, then the role's name. They are not tried yet.
+/// The changes that may turn the answer, in order: how many others gain by it, what the caller gains, then whether something new
+/// is made for it, then how much else the permissions open, then the role's name. They are not tried yet.
 pub fn candidates(wanted: &Wanted<'_>) -> Vec<Change> {
     let operation = wanted.operation;
     let bare = |permission: &PermissionId| wanted.catalog.permission(*permission).domain.is_empty();
@@ -56,14 +56,21 @@ pub fn candidates(wanted: &Wanted<'_>) -> Vec<Change> {
         let opens = way.iter().map(|permission| opens(wanted.catalog, *permission)).sum();
         let roles = wanted.organization.roles().filter(|role| role.effective.contains_all(&lack.missing));
         let given = roles.map(|role| existing(wanted, &lack, role)).filter(|change| !escalates(change));
-        found.extend(given.chain([new(wanted, &lack)]).map(|change| (change, opens)));
+        let others = widened(wanted, &lack).chain(memberships(wanted, &lack)).filter(|change| !escalates(change));
+        found.extend(given.chain([new(wanted, &lack)]).chain(others).map(|change| (change, opens)));
     }
-    let is_new = |change: &Change| matches!(change.given, Given::New(_));
+    let kind = |change: &Change| match &change.given {
+        Given::Existing(_) => 0,
+        Given::Widened(_) => 1,
+        Given::Member(_) => 2,
+        Given::New(_) => 3,
+    };
     let name = |change: &Change| match &change.given {
-        Given::Existing(role) => wanted.organization.role(*role).map_or("", |role| &role.name).to_owned(),
+        Given::Member(group) => wanted.organization.group(*group).map_or("", |group| &group.name).to_owned(),
+        Given::Existing(role) | Given::Widened(role) => wanted.organization.role(*role).map_or("", |role| &role.name).to_owned(),
         Given::New(name) => name.clone(),
     };
-    found.sort_by_cached_key(|(change, opens)| (change.gain, is_new(change), *opens, name(change)));
+    found.sort_by_cached_key(|(change, opens)| (wanted.others(change), change.gain, kind(change), *opens, name(change)));
     found.into_iter().map(|(change, _)| change).collect()
 }
 
@@ -126,6 +133,94 @@ fn new(wanted: &Wanted<'_>, lack: &Lack) -> Change {
     change(wanted, lack, &lack.missing, Given::New(name))
 }
 
+/// Own roles of the organization that the caller holds, with what is missing in them. Those that ship with the platform are left as
+/// they are.
+fn widened<'w>(wanted: &'w Wanted<'_>, lack: &'w Lack) -> impl Iterator<Item = Change> + 'w {
+    let mut roles: Vec<Id<Role>> = Vec::new();
+    for holding in wanted.organization.holdings(wanted.subject).filter(|holding| !holding.role.base) {
+        if !roles.contains(&holding.role.id) {
+            roles.push(holding.role.id);
+        }
+    }
+    roles.into_iter().map(|role| {
+        let organization = wanted.organization;
+        let here = organization.holdings(wanted.subject).filter(|holding| holding.role.id == role);
+        let reaches: Vec<Reach> = here.map(|holding| holding.grant.division).collect();
+        let comes = |division: Id<Division>| reaches.iter().any(|reach| reach.covers(division)).then_some(lack.missing);
+        let (gain, extra) = gained(wanted, lack, comes);
+        let holds = |held: &&postern_model::grant::SubjectGrants| held.grants.iter().any(|grant| grant.role == role);
+        let others = organization.all_grants().filter(holds).map(|held| held.subject);
+        let mut others: Vec<Subject> = others.filter(|subject| *subject != wanted.subject).collect();
+        others.sort_unstable();
+        Change {
+            subject: wanted.subject,
+            given: Given::Widened(role),
+            reaches: lack.reaches.clone(),
+            others,
+            brings: lack.missing,
+            extra,
+            gain,
+        }
+    })
+}
+
+/// Groups that hold what is missing, for a person who is in none of them.
+fn memberships<'w>(wanted: &'w Wanted<'_>, lack: &'w Lack) -> impl Iterator<Item = Change> + 'w {
+    let organization = wanted.organization;
+    let person = (wanted.subject.kind == SubjectKind::User).then(|| organization.user(Id::new(wanted.subject.id))).flatten();
+    let groups = person
+        .into_iter()
+        .flat_map(move |person| organization.groups().filter(move |group| group.roles_enabled && !person.groups.contains(&group.id)));
+    groups.filter_map(|group| {
+        let mut all = PermissionSet::EMPTY;
+        organization.own_holdings(group.id.uuid()).for_each(|holding| all.union_with(&holding.role.effective));
+        if !all.contains_all(&lack.missing) {
+            return None;
+        }
+        let comes = |division: Id<Division>| {
+            let mut here = PermissionSet::EMPTY;
+            let covering = organization.own_holdings(group.id.uuid()).filter(|holding| holding.grant.division.covers(division));
+            covering.for_each(|holding| here.union_with(&holding.role.effective));
+            Some(here)
+        };
+        let (gain, extra) = gained(wanted, lack, comes);
+        let given = Given::Member(group.id);
+        Some(Change {
+            subject: wanted.subject,
+            given,
+            reaches: lack.reaches.clone(),
+            others: Vec::new(),
+            brings: lack.missing,
+            extra,
+            gain,
+        })
+    })
+}
+
+/// What the caller gains where `comes` comes in each division: how much, counted once in each; and what nobody asked for.
+fn gained(wanted: &Wanted<'_>, lack: &Lack, comes: impl Fn(Id<Division>) -> Option<PermissionSet>) -> (usize, PermissionSet) {
+    let asked = |division: Id<Division>| lack.reaches.iter().any(|reach| reach.covers(division));
+    let (mut gain, mut extra, mut once) = (0, PermissionSet::EMPTY, PermissionSet::EMPTY);
+    for division in wanted.organization.divisions().map(|division| division.id) {
+        let Some(comes) = comes(division) else { continue };
+        let Effective { anywhere, here } = wanted.organization.effective(wanted.subject, Some(division));
+        for permission in comes.iter() {
+            let aware = wanted.catalog.permission(permission).division_aware;
+            if if aware { here.contains(permission) } else { anywhere.contains(permission) || once.contains(permission) } {
+                continue;
+            }
+            if !aware {
+                once.insert(permission);
+            }
+            gain += 1;
+            if !lack.missing.contains(permission) || (aware && !asked(division)) {
+                extra.insert(permission);
+            }
+        }
+    }
+    (gain, extra)
+}
+
 /// A name that no role has yet.
 fn free_name(wanted: &Wanted<'_>, name: &str) -> String {
     let numbered = (2..).map(|number| format!("{name} ({number})"));
@@ -151,7 +246,7 @@ fn change(wanted: &Wanted<'_>, lack: &Lack, comes: &PermissionSet, given: Given)
             }
         }
     }
-    Change { subject: wanted.subject, given, reaches: lack.reaches.clone(), brings: lack.missing, extra, gain }
+    Change { subject: wanted.subject, given, reaches: lack.reaches.clone(), others: Vec::new(), brings: lack.missing, extra, gain }
 }
 
 /// How many operations name a permission: how much it opens.

@@ -1,10 +1,10 @@
 //! A change as it is offered: in words, who may make it, and each form that it can be made in.
 
 use postern_catalog::Need;
-use postern_model::PermissionSet;
+use postern_model::{Id, PermissionId, PermissionSet, Subject, SubjectKind};
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Wanted, givers, steps};
+use super::{Change, Given, Wanted, givers, steps};
 
 /// A change in words and in each form that it can be made in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,8 +18,14 @@ pub struct Remedy {
     pub instead: Vec<String>,
     /// The permissions that come along unasked.
     pub extra: Vec<String>,
+    /// Who else gains what was missing: people, clients and groups with how many are in them, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
     /// Who may make it with the API call or in the console: people and clients, by name.
     pub may: Vec<String>,
+    /// What of this is inferred.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inferred: Option<String>,
     /// How many more may.
     pub and_more: usize,
     /// Who may make it by editing the client, as Terraform does; absent where no client is edited.
@@ -33,6 +39,9 @@ pub struct Remedy {
     pub console: Vec<String>,
 }
 
+/// What is not known of memberships.
+const BY_GROUP: &str = "inferred from directory:group:edit: the API description names no permission for adding members";
+
 /// Words and forms of a change.
 pub fn describe(wanted: &Wanted<'_>, change: &Change) -> Remedy {
     let names = |set: &PermissionSet| set.iter().map(|id| wanted.catalog.permission(id).name.to_owned()).collect::<Vec<_>>();
@@ -41,13 +50,31 @@ pub fn describe(wanted: &Wanted<'_>, change: &Change) -> Remedy {
         what: steps::sentence(wanted, change),
         brings: names(&change.brings),
         instead: instead(wanted, change),
-        extra: names(&change.extra),
+        extra: change.extra.iter().map(|id| extra(wanted, change, id)).collect(),
+        others: change.others.iter().map(|subject| other(wanted, *subject)).collect(),
         may,
+        inferred: matches!(change.given, Given::Member(_)).then(|| BY_GROUP.to_owned()),
         and_more,
         may_edit_client: givers::by_editing(wanted, change),
         terraform: steps::terraform(wanted, change),
         api: steps::api(wanted, change),
         console: steps::console(wanted, change),
+    }
+}
+
+/// What comes along unasked. What was missing can come along, too: where nobody asked for it.
+fn extra(wanted: &Wanted<'_>, change: &Change, permission: PermissionId) -> String {
+    let elsewhere = if change.brings.contains(permission) { " (in other divisions)" } else { "" };
+    format!("{}{elsewhere}", wanted.catalog.permission(permission).name)
+}
+
+/// Somebody else who gains.
+fn other(wanted: &Wanted<'_>, subject: Subject) -> String {
+    let name = crate::read::plain(wanted.organization.subject_name(subject).unwrap_or("somebody of another organization"));
+    match subject.kind {
+        SubjectKind::Client => format!("client `{name}`"),
+        SubjectKind::Group => format!("group `{name}` ({} in it)", wanted.organization.member_count(Id::new(subject.id))),
+        _ => name,
     }
 }
 

@@ -8,9 +8,15 @@ use super::{Change, Given, Wanted};
 const NAMED: usize = 6;
 
 /// People and clients who may make the change as a grant: `authorization:grant:add`, in each of its divisions where the
-/// organization's grants are division-aware, and `authorization:role:add` for a new role. The first few, and how many more.
+/// organization's grants are division-aware, and `authorization:role:add` for a new role; `authorization:role:edit` where a role is
+/// widened. Of a new member of a group `directory:group:edit` is inferred: the API description names no permission for it. The first few, and how many more.
 pub(super) fn by_grant(wanted: &Wanted<'_>, change: &Change) -> (Vec<String>, usize) {
     let all = everybody(wanted, |subject| {
+        match change.given {
+            Given::Widened(_) => return somewhere(wanted, subject, "authorization:role:edit"),
+            Given::Member(_) => return somewhere(wanted, subject, "directory:group:edit"),
+            Given::Existing(_) | Given::New(_) => {}
+        }
         let makes = matches!(change.given, Given::Existing(_)) || somewhere(wanted, subject, "authorization:role:add");
         makes && may_grant(wanted, subject, change)
     });
@@ -21,7 +27,7 @@ pub(super) fn by_grant(wanted: &Wanted<'_>, change: &Change) -> (Vec<String>, us
 /// Who may make the change by editing the client: `oauth:client:edit`, every role that the client has, and the new one, each
 /// where the client has it (help centre; API description: `bad.client.role`). Nobody holds a role that does not exist yet.
 pub(super) fn by_editing(wanted: &Wanted<'_>, change: &Change) -> Option<Vec<String>> {
-    if change.subject.kind != SubjectKind::Client {
+    if change.subject.kind != SubjectKind::Client || !change.is_grant() {
         return None;
     }
     let Given::Existing(role) = change.given else { return Some(Vec::new()) };

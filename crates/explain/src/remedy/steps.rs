@@ -1,7 +1,7 @@
 //! A change in words, as Terraform, as API calls, as steps in the admin pages.
 
 use postern_catalog::Catalog;
-use postern_model::{PermissionSet, Reach, SubjectKind};
+use postern_model::{Id, PermissionSet, Reach, Role, SubjectKind};
 use serde_json::{Value, json};
 
 use super::{Change, Given, Wanted};
@@ -11,11 +11,39 @@ use crate::read::plain;
 pub(super) fn sentence(wanted: &Wanted<'_>, change: &Change) -> String {
     let (who, role, places) = (who(wanted, change), role_name(wanted, change), places(wanted, change));
     match (&change.given, change.extra.len()) {
-        (Given::Existing(_), 0) => format!("give {who} the role `{role}` in {places}; nothing else comes with it"),
-        (Given::Existing(_), 1) => format!("give {who} the role `{role}` in {places}; one permission more comes with it"),
-        (Given::Existing(_), extra) => format!("give {who} the role `{role}` in {places}; {extra} permissions more come with it"),
+        (Given::Widened(_), _) => {
+            let others = match change.others.len() {
+                0 => "nobody else holds it".to_owned(),
+                1 => "one other holder gains it, too".to_owned(),
+                several => format!("{several} other holders gain it, too"),
+            };
+            format!("add what is missing to the role `{role}`, which {who} holds; {others}")
+        }
+        (Given::Member(_), extra) => {
+            let more = more(extra);
+            format!("take {who} into the group `{role}`; {more}")
+        }
+        (Given::Existing(id), extra) => {
+            let held = if holds(wanted, change, *id) { ", held elsewhere already," } else { "" };
+            let more = more(extra);
+            format!("give {who} the role `{role}`{held} in {places}; {more}")
+        }
         (Given::New(_), _) => format!("make a role `{role}` with just what is missing, and give it to {who} in {places}"),
     }
+}
+
+/// What comes along unasked.
+fn more(extra: usize) -> String {
+    match extra {
+        0 => "nothing else comes with it".to_owned(),
+        1 => "one permission more comes with it".to_owned(),
+        extra => format!("{extra} permissions more come with it"),
+    }
+}
+
+/// Whether the caller holds a role somewhere.
+fn holds(wanted: &Wanted<'_>, change: &Change, role: Id<Role>) -> bool {
+    wanted.organization.holdings(change.subject).any(|holding| holding.role.id == role)
 }
 
 fn who(wanted: &Wanted<'_>, change: &Change) -> String {
@@ -28,7 +56,8 @@ fn who(wanted: &Wanted<'_>, change: &Change) -> String {
 
 fn role_name(wanted: &Wanted<'_>, change: &Change) -> String {
     match &change.given {
-        Given::Existing(role) => plain(wanted.organization.role(*role).map_or("", |role| &role.name)),
+        Given::Existing(role) | Given::Widened(role) => plain(wanted.organization.role(*role).map_or("", |role| &role.name)),
+        Given::Member(group) => plain(wanted.organization.group(*group).map_or("", |group| &group.name)),
         Given::New(name) => plain(name),
     }
 }
@@ -53,10 +82,31 @@ pub(super) fn role_body(catalog: &Catalog, name: &str, permissions: &PermissionS
     json!({ "name": name, "permissions": bare(catalog, permissions), "permissionPolicies": policies.collect::<Vec<_>>() })
 }
 
+/// The body that adds permissions to a role, with all else in it as it is.
+pub(super) fn widened_body(catalog: &Catalog, role: &Role, permissions: &PermissionSet) -> Value {
+    let added = role_body(catalog, &role.name, permissions);
+    let mut policies: Vec<Value> = role.policies.iter().map(|policy| json!(policy)).collect();
+    policies.extend(added["permissionPolicies"].as_array().into_iter().flatten().cloned());
+    let mut bare: Vec<Value> = role.permissions.iter().map(|name| json!(name)).collect();
+    bare.extend(added["permissions"].as_array().into_iter().flatten().cloned());
+    json!({ "permissions": bare, "permissionPolicies": policies })
+}
+
 /// As API calls: one for each division, and one before them for a new role.
 pub(super) fn api(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
     let auth = "-H \"Authorization: Bearer $TOKEN\"";
+    let json = "-H \"Content-Type: application/json\"";
     let (made, role) = match &change.given {
+        Given::Widened(id) => {
+            let Some(role) = wanted.organization.role(*id) else { return Vec::new() };
+            let body = widened_body(wanted.catalog, role, &change.brings).to_string().replace('\'', "'\\''");
+            return vec![format!("curl -X PATCH \"$API/api/v2/authorization/roles/{id}\" {auth} {json} -d '{body}'")];
+        }
+        Given::Member(id) => {
+            let version = wanted.organization.group(*id).map_or(0, |group| group.version);
+            let body = json!({ "memberIds": [change.subject.id], "version": version });
+            return vec![format!("curl -X POST \"$API/api/v2/groups/{id}/members\" {auth} {json} -d '{body}'")];
+        }
         Given::Existing(role) => (None, role.to_string()),
         Given::New(name) => {
             let body = role_body(wanted.catalog, name, &change.brings).to_string().replace('\'', "'\\''");
@@ -74,12 +124,17 @@ pub(super) fn api(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
 /// As steps in the admin pages, by the help pages.
 pub(super) fn console(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
     let role = role_name(wanted, change);
+    let names = || change.brings.iter().map(|id| wanted.catalog.permission(id).name).collect::<Vec<_>>().join(", ");
     let made = match &change.given {
-        Given::Existing(_) => None,
-        Given::New(_) => {
-            let names: Vec<&str> = change.brings.iter().map(|id| wanted.catalog.permission(id).name).collect();
-            Some(format!("Admin > People & Permissions > Roles / Permissions > Add Role: `{role}` with {}", names.join(", ")))
+        Given::Widened(_) => {
+            return vec![format!("Admin > People & Permissions > Roles / Permissions > `{role}` > Permissions: add {}", names())];
         }
+        Given::Member(_) => {
+            let name = plain(wanted.organization.subject_name(change.subject).unwrap_or_default());
+            return vec![format!("Admin > Directory > Groups > `{role}` > Membership: add {name}")];
+        }
+        Given::Existing(_) => None,
+        Given::New(_) => Some(format!("Admin > People & Permissions > Roles / Permissions > Add Role: `{role}` with {}", names())),
     };
     let name = plain(wanted.organization.subject_name(change.subject).unwrap_or_default());
     let places = places(wanted, change);
@@ -94,6 +149,19 @@ pub(super) fn console(wanted: &Wanted<'_>, change: &Change) -> Vec<String> {
 pub(super) fn terraform(wanted: &Wanted<'_>, change: &Change) -> String {
     let label = label(wanted.organization.subject_name(change.subject).unwrap_or_default());
     let (mut text, role) = match &change.given {
+        Given::Widened(id) => {
+            let role = role_name(wanted, change);
+            let mut text = format!("# into the resource of the role `{role}` ({id}), beside what is there\n");
+            text += &blocks(wanted.catalog, &change.brings);
+            return text;
+        }
+        Given::Member(id) => {
+            let group = role_name(wanted, change);
+            return format!(
+                "# `member_ids` of the resource of the group `{group}` ({id}): all who are in it, and\n{}\n",
+                quoted(&change.subject.id.to_string())
+            );
+        }
         Given::Existing(role) => (String::new(), quoted(&role.to_string())),
         Given::New(name) => {
             (role_resource(wanted.catalog, &label, name, &change.brings), format!("genesyscloud_auth_role.{label}_more.id"))
@@ -125,9 +193,14 @@ pub(super) fn terraform(wanted: &Wanted<'_>, change: &Change) -> String {
 }
 
 fn role_resource(catalog: &Catalog, label: &str, name: &str, permissions: &PermissionSet) -> String {
-    let bare = bare(catalog, permissions);
     let mut text = format!("resource \"genesyscloud_auth_role\" \"{label}_more\" {{\n  name        = {}\n", quoted(name));
     text += "  description = \"What was missing\"\n";
+    text + &blocks(catalog, permissions) + "}\n\n"
+}
+
+/// What a role's resource says of permissions.
+fn blocks(catalog: &Catalog, permissions: &PermissionSet) -> String {
+    let (bare, mut text) = (bare(catalog, permissions), String::new());
     if !bare.is_empty() {
         text += &format!("  permissions = [{}]\n", bare.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "));
     }
@@ -139,7 +212,7 @@ fn role_resource(catalog: &Catalog, label: &str, name: &str, permissions: &Permi
             quoted(policy.entity)
         );
     }
-    text + "}\n\n"
+    text
 }
 
 /// A quoted template of HCL that stands for just this text.

@@ -5,12 +5,12 @@
 
 mod record;
 
-use postern_model::{Provider, settings::SsoSwitch};
+use postern_model::{Provider, evidence::Piece, settings::SsoSwitch};
 use serde_json::{Map, Value};
 
 pub use self::record::{LARGEST_LOGO, MOST_CERTIFICATES};
 use super::difference;
-use crate::{Draft, Organization, Refusal};
+use crate::{Draft, Organization, Part, Refusal};
 
 /// How many providers an organization may have, its own login aside (help centre).
 pub const LIMIT: usize = 30;
@@ -74,6 +74,14 @@ impl Organization {
     /// Every provider but the platform's own login, in order of id.
     pub fn third_party_providers(&self) -> impl Iterator<Item = &Provider> {
         self.providers().filter(|provider| provider.id != Provider::PURECLOUD)
+    }
+
+    /// Whether it could not be read if people can sign in through single sign-on only.
+    pub fn is_sso_only_unread(&self) -> bool {
+        let unread = || self.evidence().is_some_and(|evidence| evidence.unread.contains_key(&Piece::NativeLogin));
+        self.profile().settings.sso_switch == SsoSwitch::PurecloudProvider
+            && self.provider(Provider::PURECLOUD).is_none()
+            && (self.unknown(Part::Providers).is_some() || unread())
     }
 
     /// Whether people can sign in through single sign-on only.

@@ -9,7 +9,7 @@ use axum::{
     http::{HeaderValue, Request, Response},
 };
 use hyper::body::Incoming;
-use postern_decide::{Decision, Rate, Reason, Trace, Verdict};
+use postern_decide::{Decision, Rate, Reason, Target, Trace, Verdict};
 use postern_model::settings::WrongTokenUrls;
 
 use super::token;
@@ -66,6 +66,7 @@ pub(crate) fn refuse(platform: &Platform, request: &Request<Incoming>) -> Respon
         path: request.uri().path().into(),
         what: What::Operation {
             operation: None,
+            target: Target::None,
             decision: Decision { verdict: Verdict::Deny(reason), trace: Trace::default() },
             faults: Box::default(),
         },

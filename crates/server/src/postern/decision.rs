@@ -67,7 +67,7 @@ fn view(platform: &Platform, record: &Record) -> Value {
         "status": record.status,
     });
     match &record.what {
-        What::Operation { operation, decision, faults } => {
+        What::Operation { operation, decision, faults, .. } => {
             view["operation"] = operation.map_or(Value::Null, |id| named(platform, id));
             let decided = verdict(platform, &record.path, decision);
             let checks = decision.trace.steps().map(|(check, step)| json!({ "check": check.name(), "outcome": outcome(step) }));

@@ -47,6 +47,27 @@ async fn what_was_granted_since_needs_no_remedy_any_more() {
 }
 
 #[tokio::test]
+async fn what_a_query_or_a_body_names_counts_for_the_remedy() {
+    let plant = Plant::new(&[]).await;
+    let (north, south) = (plant.local.division("North").await, plant.local.division("South").await);
+    let keeper = plant.local.role("Flow keeper", &["architect:flow:publish", "routing:queue:add"]).await;
+    plant.local.grant(build::client_subject(plant.id), keeper, Reach::Division(north)).await;
+    let flow = uuid::Uuid::from_u128(0xf100);
+    let stored = serde_json::json!({ "id": flow, "name": "Claims", "division": { "id": south } });
+    plant.local.change(move |draft| drop(draft.put_resource(&format!("/flows/{flow}"), stored.as_object().unwrap().clone()))).await;
+    let caller = Caller::log_in(&plant.local.running.url, &plant.id.to_string(), &plant.secret).await;
+    let in_query = caller.post(&format!("/api/v2/flows/actions/publish?flow={flow}"), Value::Null).await;
+    let in_body = caller.post("/api/v2/routing/queues", serde_json::json!({ "name": "Claims", "division": { "id": south } })).await;
+    for refused in [in_query, in_body] {
+        assert_eq!(refused.status, 403, "{refused:?}");
+        let explanation = decision(&plant, &refused).await["explanation"].clone();
+        assert_eq!(explanation["causes"][0]["cause"], "wrong-division", "{explanation}");
+        assert_eq!(explanation["request"]["divisions"], serde_json::json!(["South"]), "{explanation}");
+        assert!(explanation["remedies"][0]["what"].as_str().unwrap().contains("division `South`"), "{explanation}");
+    }
+}
+
+#[tokio::test]
 async fn a_wrong_token_url_is_told_so() {
     let plant = Plant::new(&[]).await;
     for settings in ["not-found", "unauthenticated"] {

@@ -56,9 +56,14 @@ impl Exchange {
         format!("HTTP/1.1 {} -\r\n{headers}\r\n{}", self.status, self.body)
     }
 
+    /// The command alone.
+    pub fn line(&self, url: &str) -> String {
+        format!("curl -i -X {}{} \\\n    \"{url}{}\"", self.method, self.options, self.path)
+    }
+
     /// The command and what it printed.
     pub fn curl(&self, url: &str) -> String {
-        format!("$ curl -i -X {}{} \\\n    \"{url}{}\"\n{}\n$ ", self.method, self.options, self.path, self.answer())
+        format!("$ {}\n{}\n$ ", self.line(url), self.answer())
     }
 
     /// The same refusal as the official Terraform provider reports it, framed and wrapped as in a terminal.

@@ -66,7 +66,9 @@ impl Refused {
             }
             Bar::PasswordGrantOff => OAuthError::UnsupportedGrantType(text()),
             Bar::ImplicitEnded | Bar::GrantNotPermitted | Bar::ClientNotListed => OAuthError::UnauthorizedClient(text()),
-            Bar::PersonNotActive | Bar::SsoOnly | Bar::SecondFactor | Bar::PeopleSamlOnly => OAuthError::InvalidGrant(text()),
+            Bar::PersonNotActive | Bar::SsoOnly | Bar::SecondFactor | Bar::PeopleSamlOnly | Bar::Unread(_) => {
+                OAuthError::InvalidGrant(text())
+            }
         };
         Self::Caller(Box::new(Denied { error, code: Some(bar.code()), cause: None }))
     }

@@ -1,7 +1,7 @@
 //! What `postern explain` says of a refusal, in the same words.
 
 use postern_catalog::{Route, route};
-use postern_decide::{Admitted, Bar, target, target::Asking};
+use postern_decide::{Admitted, Bar};
 use postern_explain::{Asked, Case, Explanation, Place, Ruling, Seen};
 use postern_model::{Id, SubjectKind};
 use postern_org::Organization;
@@ -50,10 +50,13 @@ fn asked<'o>(platform: &Platform, organization: &'o Organization, record: &Recor
         user: person.and_then(|subject| organization.user(Id::new(subject.id))),
         ..Asked::default()
     };
+    // What the request's query and body named is known from when it was decided; neither is kept.
+    if let What::Operation { target, .. } = &record.what {
+        asked.target = target.clone();
+    }
     let path = route::normalized(&record.path);
-    if let Route::Found { operation, params } = platform.catalog.route(record.method.as_str(), &path) {
+    if let Route::Found { operation, .. } = platform.catalog.route(record.method.as_str(), &path) {
         let operation = platform.catalog.operation(operation);
-        asked.target = target::of(organization, operation, &Asking { params: &params, query: &[], body: None });
         asked.operation = Some(operation);
     }
     asked
