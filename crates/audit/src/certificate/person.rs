@@ -7,7 +7,7 @@ use postern_model::{Client, GrantType, Timestamp, User, UserState, evidence::Pie
 use postern_org::{Organization, Part};
 use postern_workload::{Need, Place};
 
-use super::verdict::{Reasons, shortened};
+use super::verdict::{Reasons, permitted, shortened};
 use crate::{Needed, View, coverage, rules::provider_broken, view::person};
 
 /// Asks the accounts of a client of `CODE` or `SAML2-BEARER`, which comes in as far as its grant goes.
@@ -158,7 +158,7 @@ fn work(view: &View<'_>, client: &Client, user: &User, reasons: &mut Reasons) {
     }
     open.extend(workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)));
     if refused.is_empty() && open.is_empty() {
-        reasons.keeps.push(format!("all {} operations of its workload are permitted to `{}`", workload.needs.len(), user.name));
+        reasons.keeps.push(format!("{} to `{}`", permitted(workload.needs.len()), user.name));
     }
     reasons.breaks.extend(shortened(refused));
     reasons.open.extend(shortened(open));

@@ -278,7 +278,15 @@ fn work(view: &View<'_>, client: &Client, reasons: &mut Reasons) {
     open.extend(workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)));
     reasons.breaks.extend(shortened(refused));
     reasons.open.extend(shortened(open));
-    reasons.keeps.push(format!("all {} operations of its workload are permitted", workload.needs.len()));
+    reasons.keeps.push(permitted(workload.needs.len()));
+}
+
+/// That all of so many operations are permitted, in words.
+pub(super) fn permitted(operations: usize) -> String {
+    match operations {
+        1 => "the one operation of its workload is permitted".to_owned(),
+        many => format!("all {many} operations of its workload are permitted"),
+    }
 }
 
 pub(super) fn shortened(mut texts: Vec<String>) -> Vec<String> {

@@ -33,7 +33,7 @@ fn a_client_whose_workload_is_permitted_keeps_working() {
     let (verdict, because) = of(&world, "Reporting");
     assert_eq!(verdict, Verdict::KeepsWorking);
     let switch = "client credentials are not touched by the switch (inferred: no person is involved)";
-    assert_eq!(because, [switch, "all 1 operations of its workload are permitted"]);
+    assert_eq!(because, [switch, "the one operation of its workload is permitted"]);
 }
 
 #[test]

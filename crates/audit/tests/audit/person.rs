@@ -166,7 +166,7 @@ fn what_its_account_may_not_do_breaks_it() {
     is(&world, Verdict::WillBreak, "`POST /api/v2/routing/queues` is refused to `Rota`: 403 `missing.any.permissions`");
     let role = world.role("Queues", &["routing:queue:add"]);
     world.give(postern_model::Subject { kind: postern_model::SubjectKind::User, id: account.uuid() }, role, postern_model::Reach::All);
-    is(&world, Verdict::KeepsWorking, "all 1 operations of its workload are permitted to `Rota`");
+    is(&world, Verdict::KeepsWorking, "the one operation of its workload is permitted to `Rota`");
 }
 
 #[test]
