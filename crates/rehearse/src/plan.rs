@@ -24,13 +24,13 @@ pub struct Rehearsable {
     pub left_out: Vec<String>,
 }
 
-/// Turns planned changes into changes of `organization`: first what is made, in an order in which nothing is named that is not
-/// there yet, then the rest in the plan's order.
+/// Turns planned changes into changes of `organization`: first what frees a name, then what is made, in an order in which nothing is
+/// named that is not there yet, then the rest in the plan's order.
 pub fn changes(catalog: &Catalog, organization: &Organization, planned: &[PlannedChange]) -> Rehearsable {
     let mut reading = Reading { catalog, organization, told: Rehearsable::default(), address: String::new(), made: BTreeMap::new() };
     planned.iter().for_each(|change| reading.remember(change));
     let mut ordered: Vec<&PlannedChange> = planned.iter().collect();
-    ordered.sort_by_key(|change| rank(change));
+    ordered.sort_by_key(|change| (!reading.frees(change), rank(change)));
     for change in ordered {
         change.address.clone_into(&mut reading.address);
         reading.one(change.action, &change.what);
@@ -102,6 +102,19 @@ impl Reading<'_> {
         if let Some(name) = name {
             self.made.entry(configured(&change.address)).or_default().push(name.clone());
         }
+    }
+
+    /// Whether it takes something away whose name the plan gives to something new.
+    fn frees(&self, change: &PlannedChange) -> bool {
+        let name = match &change.what {
+            _ if change.action != Action::Delete => None,
+            Planned::Division(Sides { before: Some(before), .. }) => before.name.known(),
+            Planned::Role(Sides { before: Some(before), .. }) => before.name.known(),
+            Planned::Group(Sides { before: Some(before), .. }) => before.name.known(),
+            Planned::User(Sides { before: Some(before), .. }) => before.email.known(),
+            _ => None,
+        };
+        name.is_some_and(|name| self.made.values().flatten().any(|made| made == name))
     }
 
     /// What a change calls the thing that is referred to: its id, or the name of the one thing that the plan makes there.
