@@ -8,9 +8,9 @@ const WITHIN: [&str; 5] = ["secret", "password", "passphrase", "privatekey", "ap
 const AT_END: [&str; 9] =
     ["accesstoken", "refreshtoken", "authtoken", "apitoken", "idtoken", "devicetoken", "assertion", "codeverifier", "samlresponse"];
 /// A key that is this holds a secret.
-const EXACTLY: [&str; 4] = ["token", "pin", "sessionhash", "signupcode"];
-/// Values of integration credentials are secret whatever their keys are.
-const CREDENTIALS: &str = "credentialfields";
+const EXACTLY: [&str; 5] = ["token", "pin", "sessionhash", "signupcode", "authorization"];
+/// Values of integration credentials, and of headers that are sent along to a webhook, are secret whatever their keys are.
+const CREDENTIALS: [&str; 2] = ["credentialfields", "webhookheaders"];
 /// But for this key, which is an id.
 const CLIENT_ID: &str = "clientid";
 
@@ -23,7 +23,7 @@ pub fn is_secret(key: &str) -> bool {
 /// Whether what stands under this key is secret, where what stands around it is (`within`) or is not.
 pub fn is_secret_in(key: &str, within: bool) -> bool {
     let inside = letters(key);
-    is_secret(key) || inside == CREDENTIALS || (within && inside != CLIENT_ID)
+    is_secret(key) || CREDENTIALS.contains(&inside.as_str()) || (within && inside != CLIENT_ID)
 }
 
 /// A key without its punctuation, in lower case: `client_secret` and `clientSecret` are the same.
@@ -59,13 +59,13 @@ mod tests {
         let mut entity = json!({
             "name": "a", "apiKey": "b", "appleAuthentication": { "oauthClientSecret": "c", "oauthClientId": "d" }, "pin": 1234,
             "list": [{ "pageAccessToken": "e" }], "token": { "id": "f" }, "credentialFields": { "clientId": "g", "any": "h" },
-            "passwordRequired": true,
+            "passwordRequired": true, "webhookHeaders": { "X-Key": "i" }, "headers": { "Authorization": "Basic j", "Accept": "k" },
         });
         blank_in(entity.as_object_mut().unwrap());
         let blanked = json!({
             "name": "a", "apiKey": "", "appleAuthentication": { "oauthClientSecret": "", "oauthClientId": "d" }, "pin": null,
             "list": [{ "pageAccessToken": "" }], "token": { "id": "" }, "credentialFields": { "clientId": "g", "any": "" },
-            "passwordRequired": true,
+            "passwordRequired": true, "webhookHeaders": { "X-Key": "" }, "headers": { "Authorization": "", "Accept": "k" },
         });
         assert_eq!(entity, blanked);
     }
