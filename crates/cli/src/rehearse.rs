@@ -50,9 +50,9 @@ pub struct Arguments {
     /// policy says, else 2
     #[arg(long, value_name = "N")]
     people: Option<usize>,
-    /// How many machines must be left that can, by client credentials
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    machines: usize,
+    /// How many machines must be left that can, by client credentials; without it what the policy says, else 1
+    #[arg(long, value_name = "N")]
+    machines: Option<usize>,
     /// Ends with 1 at any of: lost-workload, new-admin, lock-out, lost-sign-in; with 3 if that cannot be told
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = fail_on)]
     fail_on: Vec<FailOn>,
@@ -119,9 +119,14 @@ fn report(
         [] => policy.map(|policy| &policy.email_domains[..]).filter(|domains| !domains.is_empty()),
         named => Some(named),
     };
-    let least = policy.map(|policy| policy.thresholds.least_administrators as usize);
-    let default = Expected::default();
-    let people = arguments.people.or(least).unwrap_or(default.people);
+    let (default, said) = (Expected::default(), policy.map(|policy| policy.thresholds));
+    let people = arguments.people.or(said.map(|said| said.least_administrators as usize)).unwrap_or(default.people);
+    let machines = arguments.machines.or(said.map(|said| said.least_machines as usize)).unwrap_or(default.machines);
+    let break_glass: Vec<_> = policy
+        .into_iter()
+        .flat_map(|policy| &policy.break_glass)
+        .map(|glass| (glass.person.clone(), organization.users().find(|user| glass.is(user)).map(|user| user.id)))
+        .collect();
     let inputs = Inputs {
         catalog,
         organization,
@@ -131,7 +136,8 @@ fn report(
         workloads: &workloads,
         networks: &networks,
         domains,
-        expected: Expected { people, machines: arguments.machines },
+        expected: Expected { people, machines },
+        break_glass: &break_glass,
     };
     let report = postern_rehearse::rehearse(&inputs).map_err(|refused| bad_input(&refused, refused.help.as_deref()))?;
     match arguments.format {

@@ -88,7 +88,7 @@ fn a_policy_says_what_clients_must_be_able_to_do_which_people_the_provider_knows
     let file = file.to_str().unwrap();
     assert_eq!(run(&["snapshot", "--org", up.url(), "-o", file]).status.code(), Some(0));
     written(folder.path(), "work.txt", "POST /api/v2/routing/queues\n");
-    let text = "[people]\nemail_domains = [\"harbourbank.example\"]\n\n[thresholds]\nleast_administrators = 4\n\n\
+    let text = "[people]\nemail_domains = [\"harbourbank.example\"]\n\n[thresholds]\nleast_administrators = 4\nleast_machines = 9\n\n\
                 [[client]]\nname = \"Terraform pipeline\"\nowner = \"platform\"\npurpose = \"applies\"\nworkloads = [\"work.txt\"]\n";
     let policy = written(folder.path(), "postern.toml", text);
 
@@ -97,10 +97,14 @@ fn a_policy_says_what_clients_must_be_able_to_do_which_people_the_provider_knows
     assert_eq!(code, Some(1), "{page}{told}");
     assert_eq!(
         told,
-        "lock-out: 3 of 4 people can administer authorization and come in\n\
+        "lock-out: 3 of 9 machines can administer authorization and come in\n\
          lost-sign-in: Vera Lund <vera.lund@consulting.example> has no way in\n"
     );
-    assert_eq!(rehearse(&[&lock_down[..], &["--fail-on", "lock-out", "--people", "3"]].concat()).0, Some(0), "the command line counts");
+    assert_eq!(
+        rehearse(&[&lock_down[..], &["--fail-on", "lock-out", "--people", "3", "--machines", "3"]].concat()).0,
+        Some(0),
+        "the command line counts"
+    );
 
     let change = "[[change]]\ndo = \"edit-role\"\nrole = \"Infrastructure Pipeline\"\nremove = [\"routing:queue:add\"]\n";
     let change = written(folder.path(), "change.toml", change);

@@ -25,6 +25,7 @@ use postern_org::Organization;
 
 pub use admission::{Admission, Admitted, Bar, Way, admit};
 use asked::Asked;
+pub use checks::app_not_authorized_for_scope::in_scope;
 pub use question::{Credentials, Question, Rate, subject_of};
 pub use reason::{Missing, Reason, TokenFault};
 pub use target::Target;

@@ -88,6 +88,7 @@ fn whole_rehearsal(bencher: Bencher, subjects: usize) {
         networks: &BTreeMap::new(),
         domains: None,
         expected: Expected::default(),
+        break_glass: &[],
     };
     bencher.bench_local(|| rehearse(&inputs).expect("the change can be made"));
 }

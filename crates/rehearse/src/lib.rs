@@ -8,6 +8,7 @@
 //! To add a change: a variant of [`Change`], its row in `change.rs`, its arms in `apply.rs` and `words.rs`, and what undoes it in `undo.rs`.
 #![deny(missing_docs)]
 
+pub mod address;
 pub mod apply;
 pub mod change;
 pub mod file;

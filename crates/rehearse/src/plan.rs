@@ -3,7 +3,7 @@
 
 mod made;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use postern_catalog::Catalog;
 use postern_model::{Client, Group, Id, PermissionSet, Role, User, UserState};
@@ -150,7 +150,9 @@ impl Reading<'_> {
             Planned::Client(Sides { before: Some(before), after: Some(after) }) if action == Action::Update => self.client(before, after),
             Planned::GroupRoles(Sides { after: Some(after), .. }) => self.grants(after, true),
             Planned::UserRoles(Sides { after: Some(after), .. }) => self.grants(after, false),
-            Planned::Provider(kind, Sides { after: Some(after), .. }) if action != Action::Delete => self.provider(kind, after),
+            Planned::Provider(kind, Sides { before, after: Some(after) }) if action != Action::Delete => {
+                self.provider(kind, before.as_ref(), after);
+            }
             Planned::Authentication(Sides { after: Some(after), .. }) => self.authentication(after),
             Planned::Pairing(Sides { after: Some(_), .. }) => self.leave_out("people of another organization are not rehearsed"),
             _ => {}
@@ -364,7 +366,12 @@ impl Reading<'_> {
         }
     }
 
-    fn provider(&mut self, kind: &str, after: &ProviderPlan) {
+    fn provider(&mut self, kind: &str, before: Option<&ProviderPlan>, after: &ProviderPlan) {
+        let changed = before.map(|before| changed_members(before, after)).unwrap_or_default();
+        if !changed.is_empty() {
+            let members = changed.join("`, `");
+            self.leave_out(&format!("whether people still come in through it, for `{members}` of its record changes"));
+        }
         let disabled = after.record.get("disabled").and_then(serde_json::Value::as_bool);
         match (self.organization.provider(kind), disabled) {
             _ if after.later.contains(&"disabled") => self.leave_out("whether it is disabled is known only after the apply"),
@@ -405,6 +412,20 @@ impl Reading<'_> {
             self.step(Change::IdleTimeout { seconds: timeout(on, seconds) });
         }
     }
+}
+
+/// Members of an identity provider's record that only say how it looks.
+const LOOKS: [&str; 4] = ["name", "providerName", "logoImageData", "displayOnLogin"];
+
+/// The members that a plan changes and that nobody rehearses: all but whether it is disabled, and how it looks.
+fn changed_members<'p>(before: &'p ProviderPlan, after: &'p ProviderPlan) -> Vec<&'p str> {
+    let names: BTreeSet<&str> =
+        before.record.keys().chain(after.record.keys()).map(String::as_str).chain(after.later.iter().copied()).collect();
+    let changes = |name: &&str| {
+        let rehearsed = *name == "disabled" || LOOKS.contains(name);
+        !rehearsed && (after.later.contains(name) || before.record.get(*name) != after.record.get(*name))
+    };
+    names.into_iter().filter(changes).collect()
 }
 
 /// A role and where it is held, given or taken.

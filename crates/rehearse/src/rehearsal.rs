@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use postern_catalog::Catalog;
-use postern_model::{Client, Id, SubjectKind, Timestamp};
+use postern_model::{Client, Id, SubjectKind, Timestamp, User};
 use postern_org::Organization;
 use postern_workload::Workload;
 
 use crate::{
+    address::Addresses,
     apply::{Applied, Refused, apply},
     file::Step,
     matrix::{Difference, Divisions, Group as Same, Rights},
     names,
-    report::{Group, NewAdmin, Report, Who},
+    report::{BreakGlass, Group, NewAdmin, Report, Who},
     sign_in::{self, Gate},
     survivors::{Expected, survivors},
     undo::undo,
@@ -40,6 +41,8 @@ pub struct Inputs<'a> {
     pub domains: Option<&'a [String]>,
     /// Who must be left to administer authorization.
     pub expected: Expected,
+    /// Who has to have a way in, come what may: what they are called, and the person, if there is one.
+    pub break_glass: &'a [(String, Option<Id<User>>)],
 }
 
 /// Who newly can do one of these may make themselves, or a program, whatever they like: roles, grants, clients, ways in.
@@ -64,17 +67,16 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
     let applied = apply(catalog, before, inputs.steps, inputs.now)?;
     let after = &applied.organization;
     let difference = Difference::between(catalog, before, after);
-    let gate_before = Gate { organization: before, domains: inputs.domains, same_providers: true, now: inputs.now };
+    let addresses = Addresses::of(inputs.networks);
+    let gate_before = Gate { organization: before, domains: inputs.domains, same_providers: true, addresses, now: inputs.now };
     let same_providers = sign_in::same_providers(before, after);
-    let gate_after = Gate { organization: after, domains: inputs.domains, same_providers, now: applied.now };
+    let addresses = addresses.after(before, after);
+    let gate_after = Gate { organization: after, domains: inputs.domains, same_providers, addresses, now: applied.now };
     let telling = Telling { catalog, before, after, difference: &difference };
     let unread = |part: Option<postern_org::Part>| {
         part.and_then(|part| before.unknown(part).map(|why| format!("{} could not be read: {why}", format!("{part:?}").to_lowercase())))
     };
-    let effect = |(client, workload): (&Id<Client>, &Workload)| {
-        let networks = inputs.networks.get(client).map_or(&[][..], Vec::as_slice);
-        workloads::effect(catalog, &gate_before, &gate_after, (*client, networks), workload)
-    };
+    let effect = |(client, workload): (&Id<Client>, &Workload)| workloads::effect(catalog, &gate_before, &gate_after, *client, workload);
     let mut effects: Vec<_> = inputs.workloads.iter().map(effect).collect();
     effects.sort_by(|one, other| (&one.client, &one.id).cmp(&(&other.client, &other.id)));
     Ok(Report {
@@ -87,6 +89,7 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         sign_in: sign_in::compare(&gate_before, &gate_after),
         workloads: effects,
         expected: inputs.expected,
+        break_glass: inputs.break_glass.iter().map(|(who, user)| break_glass(&gate_before, &gate_after, who, *user)).collect(),
         survivors_before: survivors(catalog, &gate_before),
         survivors: survivors(catalog, &gate_after),
         new_admins: telling.new_admins(),
@@ -100,6 +103,11 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         groups: telling.groups(),
         undo: undo(catalog, before, after),
     })
+}
+
+fn break_glass(before: &Gate<'_>, after: &Gate<'_>, who: &str, user: Option<Id<User>>) -> BreakGlass {
+    let ways = |gate: &Gate<'_>| user.and_then(|id| gate.organization.live_user(id)).map(|user| gate.person(user));
+    BreakGlass { who: who.to_owned(), before: ways(before), after: ways(after) }
 }
 
 /// How many people and groups of other organizations hold something here: they are not compared.

@@ -11,7 +11,7 @@ pub use gate::{FailOn, Outcome};
 
 use crate::{
     matrix::Count,
-    sign_in::SignIn,
+    sign_in::{SignIn, Ways},
     survivors::{Expected, Survivors},
     undo::Undo,
     workloads::Effect,
@@ -39,6 +39,8 @@ pub struct Report {
     pub workloads: Vec<Effect>,
     /// Who must be left to administer authorization.
     pub expected: Expected,
+    /// Who has to have a way in, come what may.
+    pub break_glass: Vec<BreakGlass>,
     /// Who could before.
     pub survivors_before: Survivors,
     /// Who can after.
@@ -75,6 +77,17 @@ pub struct Who {
     pub id: String,
     /// Whether it is a person; else it is a client.
     pub person: bool,
+}
+
+/// Somebody who has to have a way in, come what may.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BreakGlass {
+    /// What the policy calls them.
+    pub who: String,
+    /// Their ways in before; absent: there is no such person.
+    pub before: Option<Ways>,
+    /// Their ways in after; absent: there is no such person.
+    pub after: Option<Ways>,
 }
 
 /// Somebody who newly can give themselves, or a program, more.

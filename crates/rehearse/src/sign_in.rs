@@ -13,6 +13,8 @@ use postern_model::{Client, GrantType, SignedIn, Timestamp, User, UserState};
 use postern_org::{ExternalIds, Organization, Part};
 use serde::Serialize;
 
+use crate::address::{Addresses, From};
+
 /// Whether somebody comes in one way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "is", content = "because")]
@@ -55,6 +57,11 @@ impl Ways {
     pub fn are_shut(&self) -> bool {
         self.provider.is_no() && self.password.is_no()
     }
+
+    /// Whether one way is open for certain.
+    pub fn are_certain(&self) -> bool {
+        matches!(self.provider, Open::Yes(_)) || matches!(self.password, Open::Yes(_))
+    }
 }
 
 /// How to find out who comes in: an organization, and what is known beside it.
@@ -66,11 +73,18 @@ pub struct Gate<'a> {
     pub domains: Option<&'a [String]>,
     /// Whether sign-ins of before speak for sign-ins of now: the providers that were enabled still are.
     pub same_providers: bool,
+    /// From where requests come.
+    pub addresses: Addresses<'a>,
     /// Now.
     pub now: Timestamp,
 }
 
 impl Gate<'_> {
+    /// From where a client calls.
+    pub fn from(&self, client: &Client) -> From {
+        self.addresses.client(self.organization, client)
+    }
+
     fn admits(&self, way: Way, client: Option<&Client>, user: Option<&User>, signed_in: Option<SignedIn>) -> Result<(), Bar> {
         let (organization, now) = (self.organization, self.now);
         admit(&Admission { organization, way, client, user, signed_in, address: IpAddr::V4(Ipv4Addr::LOCALHOST), now }).outcome
@@ -210,6 +224,8 @@ pub struct SignIn {
     pub stopped: Vec<Stopped>,
     /// Why nothing can be said about people, if so.
     pub people_unknown: Option<String>,
+    /// Why it cannot be told from where people come in, if so.
+    pub from_unknown: Option<String>,
     /// What else is to be known.
     pub notes: Vec<String>,
 }
@@ -230,17 +246,30 @@ pub fn compare(before: &Gate<'_>, after: &Gate<'_>) -> SignIn {
         if let Some(why) = new.and_then(|client| after.unread(after.client(client).err()?)) {
             told.notes.push(format!("whether client `{}` gets tokens cannot be told: {why}", old.name));
         }
-        let refused = new.map_or(Some(None), |client| after.shut(client).map(Some));
-        let Some(bar) = refused else { continue };
-        told.stopped.push(Stopped {
-            name: old.name.clone(),
-            id: old.id.to_string(),
-            grant: old.grant_type.name().to_owned(),
-            code: bar.map_or("client.gone", Bar::code).to_owned(),
-            because: bar.map_or("it is deleted", Bar::text).to_owned(),
-        });
+        let Some((code, because)) = refused(before, after, old) else { continue };
+        let (name, id, grant) = (old.name.clone(), old.id.to_string(), old.grant_type.name().to_owned());
+        told.stopped.push(Stopped { name, id, grant, code, because });
     }
+    told.from_unknown = after.addresses.have_narrowed().then(|| FROM_UNKNOWN.to_owned());
     told
+}
+
+/// Why nobody says whether people come in under a list of addresses that has become narrower.
+pub const FROM_UNKNOWN: &str = "the IP address allowlist becomes narrower, and from where people come in is not in this data";
+
+/// By which reason, and why, a client that came in before does not after: it is gone, or it gets no token, or it calls from where
+/// nobody is let in any more.
+pub fn refused(before: &Gate<'_>, after: &Gate<'_>, old: &Client) -> Option<(String, String)> {
+    let told = |code: &str, because: &str| Some((code.to_owned(), because.to_owned()));
+    let Some(new) = after.organization.client(old.id) else { return told("client.gone", "it is deleted") };
+    if let Some(bar) = after.shut(new) {
+        return told(bar.code(), bar.text());
+    }
+    match (before.from(old), after.from(new)) {
+        (From::Outside(_), _) => None,
+        (_, From::Outside(why)) => told("ip.not.authorized", &why),
+        _ => None,
+    }
 }
 
 fn person(told: &mut SignIn, user: &User, before: Ways, after: Ways, state: UserState) {
@@ -267,10 +296,7 @@ fn notes(before: &Organization, after: &Organization) -> Vec<String> {
     if old.authentication.ip_address_allowlist != *networks {
         notes.push(match networks.is_empty() {
             true => "requests may come from any address".to_owned(),
-            false => format!(
-                "requests from outside {} are refused with 401 ip.not.authorized, programs' too; from where they come is not in this data",
-                networks.join(", ")
-            ),
+            false => format!("requests from outside {} are refused with 401 ip.not.authorized, programs' too", networks.join(", ")),
         });
     }
     if new.idle.enable_idle_token_timeout && old.idle != new.idle {

@@ -7,8 +7,9 @@ use postern_org::{Organization, Part};
 use serde::Serialize;
 
 use crate::{
+    address::From,
     names,
-    sign_in::{Gate, Open},
+    sign_in::{FROM_UNKNOWN, Gate, Open},
 };
 
 /// What one has to be able to do, in every division, to administer authorization: change a role, give one, take one away.
@@ -40,6 +41,10 @@ pub struct Survivors {
     pub perhaps: Vec<String>,
     /// Clients with client credentials.
     pub machines: Vec<String>,
+    /// Those of whom nobody says whether they call from where the list of addresses lets them in.
+    pub machines_perhaps: Vec<String>,
+    /// Why it cannot be told from where people come in, if so.
+    pub from_unknown: Option<String>,
     /// Why people cannot be counted, if so.
     pub people_unknown: Option<String>,
     /// Why machines cannot be counted, if so.
@@ -83,11 +88,18 @@ pub fn survivors(catalog: &Catalog, gate: &Gate<'_>) -> Survivors {
         let machines = organization.clients().filter(|client| client.grant_type == GrantType::ClientCredentials);
         for client in machines.filter(|client| gate.client(client).is_ok()) {
             if asked.administers(Subject { kind: SubjectKind::Client, id: client.id.uuid() }) {
-                told.machines.push(client.name.clone());
+                match gate.from(client) {
+                    From::Inside => told.machines.push(client.name.clone()),
+                    From::Unknown => told.machines_perhaps.push(client.name.clone()),
+                    From::Outside(_) => {}
+                }
             }
         }
     }
-    [&mut told.people, &mut told.perhaps, &mut told.machines].into_iter().for_each(|names| names.sort_unstable());
+    told.from_unknown = gate.addresses.have_narrowed().then(|| FROM_UNKNOWN.to_owned());
+    [&mut told.people, &mut told.perhaps, &mut told.machines, &mut told.machines_perhaps]
+        .into_iter()
+        .for_each(|names| names.sort_unstable());
     told
 }
 
@@ -96,8 +108,9 @@ impl Survivors {
     pub fn enough(&self, expected: Expected) -> Enough {
         let can = "administer authorization and come in";
         let all = self.people.len() + self.perhaps.len();
-        if self.machines_unknown.is_none() && self.machines.len() < expected.machines {
-            return Enough::No(format!("{} of {} machines can {can}", self.machines.len(), expected.machines));
+        let machines = self.machines.len() + self.machines_perhaps.len();
+        if self.machines_unknown.is_none() && machines < expected.machines {
+            return Enough::No(format!("{machines} of {} machines can {can}", expected.machines));
         }
         if self.people_unknown.is_none() && all < expected.people {
             return Enough::No(format!("{all} of {} people can {can}", expected.people));
@@ -107,8 +120,19 @@ impl Survivors {
             .as_ref()
             .filter(|_| expected.people > 0)
             .or(self.machines_unknown.as_ref().filter(|_| expected.machines > 0))
+            .or(self.from_unknown.as_ref().filter(|_| expected.people > 0))
         {
             return Enough::Unknown(why.clone());
+        }
+        if self.machines.len() < expected.machines {
+            let text = format!(
+                "of {} machines that must be able to {can}, {} certainly can; {} more if they call from where the IP address allowlist lets \
+                 them in: say from where with `networks` in the policy",
+                expected.machines,
+                self.machines.len(),
+                self.machines_perhaps.len()
+            );
+            return Enough::Unknown(text);
         }
         if self.people.len() < expected.people {
             let text = format!(

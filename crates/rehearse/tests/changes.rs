@@ -32,6 +32,7 @@ fn rehearsed(organization: &Organization, text: &str) -> Report {
         networks: &BTreeMap::new(),
         domains: Some(&domains),
         expected: Expected::default(),
+        break_glass: &[],
     })
     .unwrap_or_else(|refused| panic!("{refused}"))
 }
@@ -320,12 +321,14 @@ fn a_plan_becomes_changes_and_what_cannot_be_rehearsed_is_told() {
     };
     let roles =
         |division: &str| json!({ "id": group.id, "group_id": group.id, "roles": [{ "role_id": role.id, "division_ids": [division] }] });
+    let okta = |issuer: &str, name: &str, disabled: bool| json!({ "id": "okta", "issuer_uri": issuer, "name": name, "disabled": disabled });
     let plan = json!({ "format_version": "1.2", "resource_changes": [
         planned("genesyscloud_auth_role", &["update"], &of(&["view"]), &of(&["view", "add"]), &json!({})),
         planned("genesyscloud_group_roles", &["update"], &roles("*"), &roles("*"), &json!({})),
         planned("genesyscloud_oauth_client", &["create"], &json!(null), &json!({ "name": "new" }), &json!({ "id": true, "authorized_grant_type": true })),
         planned("genesyscloud_group", &["delete"], &json!({ "id": wardens.id, "name": wardens.name }), &json!(null), &json!(null)),
         planned("genesyscloud_group", &["create"], &json!(null), &json!({ "name": wardens.name, "type": "official" }), &json!({ "id": true })),
+        planned("genesyscloud_idp_okta", &["update"], &okta("http://a", "A", false), &okta("http://b", "B", true), &json!({})),
     ] });
     let told = postern_rehearse::plan::changes(catalog, &before, &postern_workload::plan::identity_changes(&plan));
     let words: Vec<String> = told.steps.iter().map(|step| step.change.words(&before)).collect();
@@ -333,10 +336,15 @@ fn a_plan_becomes_changes_and_what_cannot_be_rehearsed_is_told() {
         "the role `Reporting Reader` gives `routing:queue:add` and no longer gives `audits:audit:view`, `oauth:client:view`",
         "the group `Platform Administrators` gets the role `Reporting Reader` in every division",
         "the group `Platform Administrators` loses the role `Master Admin` in every division",
+        "the identity provider `okta` is disabled",
     ];
     // Gone first: its name is given to another.
     let first = ["the group `Fire Wardens` is deleted", "there is a new group `Fire Wardens`"];
     assert_eq!(words, first.into_iter().chain(expected).collect::<Vec<_>>());
-    assert_eq!(told.left_out, ["genesyscloud_oauth_client.it: the name or the grant of the new client is known only after the apply"]);
+    let left_out = [
+        "genesyscloud_oauth_client.it: the name or the grant of the new client is known only after the apply",
+        "genesyscloud_idp_okta.it: whether people still come in through it, for `issuerURI` of its record changes",
+    ];
+    assert_eq!(told.left_out, left_out);
     assert!(apply(catalog, &before, &told.steps, NOW).is_ok());
 }

@@ -17,12 +17,21 @@ pub struct Thresholds {
     pub password_days: u32,
     /// So many people must be able to administer authorization through the identity provider.
     pub least_administrators: u32,
+    /// So many machines must be able to administer authorization; `postern rehearse` counts them.
+    pub least_machines: u32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
         // A day is the platform's own default life of a token.
-        Self { certificate_days: 30, token_seconds: 86_400, secret_days: 365, password_days: 30, least_administrators: 2 }
+        Self {
+            certificate_days: 30,
+            token_seconds: 86_400,
+            secret_days: 365,
+            password_days: 30,
+            least_administrators: 2,
+            least_machines: 1,
+        }
     }
 }
 
@@ -35,5 +44,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Option<Thresholds> {
         secret_days: or("secret_days", default.secret_days),
         password_days: or("password_days", default.password_days),
         least_administrators: or("least_administrators", default.least_administrators),
+        least_machines: or("least_machines", default.least_machines),
     })
 }

@@ -1,6 +1,6 @@
 //! The checks, one file each, named after the reason code it gives.
 
-mod app_not_authorized_for_scope;
+pub(crate) mod app_not_authorized_for_scope;
 mod authentication_required;
 mod authz_policy_denied;
 mod bad_credentials;

@@ -6,11 +6,11 @@ use crate::survivors::Enough;
 /// Something to stop at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FailOn {
-    /// A program with a workload cannot do something any more, or gets no token.
+    /// A program with a workload cannot do something any more, or does not come in.
     LostWorkload,
     /// Somebody newly can give themselves, or a program, more.
     NewAdmin,
-    /// Too few are left who can administer authorization and come in.
+    /// Too few are left who can administer authorization and come in, or a break-glass account does not.
     LockOut,
     /// A person who had a way in has none.
     LostSignIn,
@@ -75,7 +75,7 @@ impl Report {
         let (mut stop, mut unknown) = (Vec::new(), Vec::new());
         for effect in &self.workloads {
             match (&effect.stopped, effect.lost.len()) {
-                (Some(why), _) => stop.push(format!("`{}` gets no token: {why}", effect.client)),
+                (Some(why), _) => stop.push(format!("`{}` does not come in: {why}", effect.client)),
                 (None, 0) => {}
                 (None, many) => stop.push(format!("`{}` cannot do {many} of its {} operations any more", effect.client, effect.needs)),
             }
@@ -93,11 +93,22 @@ impl Report {
     }
 
     fn lock_out(&self) -> (Vec<String>, Vec<String>) {
-        match self.survivors.enough(self.expected) {
+        let (mut stop, mut unknown) = match self.survivors.enough(self.expected) {
             Enough::Yes => (Vec::new(), Vec::new()),
             Enough::No(why) => (vec![why], Vec::new()),
             Enough::Unknown(why) => (Vec::new(), vec![why]),
+        };
+        for glass in &self.break_glass {
+            match &glass.after {
+                None => stop.push(format!("the break-glass account `{}` is not there", glass.who)),
+                Some(ways) if ways.are_shut() => stop.push(format!("the break-glass account `{}` has no way in", glass.who)),
+                Some(ways) if !ways.are_certain() || self.sign_in.from_unknown.is_some() => {
+                    unknown.push(format!("nothing says for certain that the break-glass account `{}` has a way in", glass.who));
+                }
+                Some(_) => {}
+            }
         }
+        (stop, unknown)
     }
 
     fn lost_sign_in(&self) -> (Vec<String>, Vec<String>) {
@@ -107,6 +118,6 @@ impl Report {
             .at_risk
             .iter()
             .map(|moved| format!("{} <{}> comes in {}", moved.name, moved.email, moved.after.provider.because()));
-        (stop, self.sign_in.people_unknown.iter().cloned().chain(risk).collect())
+        (stop, self.sign_in.people_unknown.iter().chain(&self.sign_in.from_unknown).cloned().chain(risk).collect())
     }
 }

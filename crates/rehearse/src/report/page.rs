@@ -2,7 +2,7 @@
 
 use super::{Group, Report, Who, render::Block};
 use crate::{
-    sign_in::{Moved, Open},
+    sign_in::{Moved, Open, Ways},
     survivors::{Enough, Survivors},
     workloads::Effect,
 };
@@ -54,7 +54,7 @@ fn workloads(report: &Report, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::Heading("Programs".to_owned()));
     let verdict = |effect: &Effect| match (&effect.stopped, effect.lost.len(), effect.unknown.len()) {
-        (Some(why), _, _) => format!("breaks: no token, {why}"),
+        (Some(why), _, _) => format!("breaks: {why}"),
         (None, 0, 0) if effect.lacking.is_empty() => "goes on".to_owned(),
         (None, 0, 0) => format!("goes on, and lacks {} as before", effect.lacking.len()),
         (None, 0, many) => format!("cannot be told: {many} open"),
@@ -88,14 +88,16 @@ fn survivors(report: &Report, blocks: &mut Vec<Block>) {
         };
         vec![what.to_owned(), cell(&report.survivors_before), cell(&report.survivors), names(list(&report.survivors))]
     };
-    blocks.push(Block::Table(
-        vec!["", "before", "after", "after: who"],
-        vec![
-            row("people, through an identity provider that knows them", |told| &told.people, |told| &told.people_unknown),
-            row("people, if the identity provider knows them", |told| &told.perhaps, |told| &told.people_unknown),
-            row("machines, by client credentials", |told| &told.machines, |told| &told.machines_unknown),
-        ],
-    ));
+    let mut rows = vec![
+        row("people, through an identity provider that knows them", |told| &told.people, |told| &told.people_unknown),
+        row("people, if the identity provider knows them", |told| &told.perhaps, |told| &told.people_unknown),
+        row("machines, by client credentials", |told| &told.machines, |told| &told.machines_unknown),
+    ];
+    if !report.survivors.machines_perhaps.is_empty() {
+        let what = "machines, if they call from where the IP address allowlist lets them in";
+        rows.push(row(what, |told| &told.machines_perhaps, |told| &told.machines_unknown));
+    }
+    blocks.push(Block::Table(vec!["", "before", "after", "after: who"], rows));
     let expected = report.expected;
     let wanted = format!("{} people and {} machines", expected.people, expected.machines);
     blocks.push(Block::Line(match report.survivors.enough(expected) {
@@ -103,6 +105,15 @@ fn survivors(report: &Report, blocks: &mut Vec<Block>) {
         Enough::No(why) => format!("LOCKED OUT: {why}."),
         Enough::Unknown(why) => format!("Cannot be told: {why}."),
     }));
+    if report.break_glass.is_empty() {
+        return;
+    }
+    let row = |glass: &super::BreakGlass| {
+        let way_in = |of: fn(&Ways) -> &Open| glass.after.as_ref().map_or_else(|| "no such person".to_owned(), |ways| way(of(ways)));
+        vec![glass.who.clone(), way_in(|ways| &ways.provider), way_in(|ways| &ways.password)]
+    };
+    blocks.push(Block::Line("Break-glass accounts, after:".to_owned()));
+    blocks.push(Block::Table(vec!["who", "through an identity provider", "with a password"], few(&report.break_glass, row, 3)));
 }
 
 fn sign_in(report: &Report, blocks: &mut Vec<Block>) {
@@ -139,10 +150,14 @@ fn sign_in(report: &Report, blocks: &mut Vec<Block>) {
         )));
     }
     if !told.stopped.is_empty() {
-        blocks.push(Block::Line(format!("Clients that get no tokens any more: {}.", told.stopped.len())));
+        blocks.push(Block::Line(format!("Clients that do not come in any more: {}.", told.stopped.len())));
         let row =
             |client: &crate::sign_in::Stopped| vec![client.name.clone(), client.grant.clone(), client.code.clone(), client.because.clone()];
         blocks.push(Block::Table(vec!["client", "grant", "reason", "because"], few(&told.stopped, row, 4)));
+    }
+    if let Some(why) = &told.from_unknown {
+        quiet = false;
+        blocks.push(Block::Line(format!("About people it cannot be told: {why}.")));
     }
     if quiet && told.people_unknown.is_none() {
         blocks.push(Block::Line("Nobody's way in is different.".to_owned()));

@@ -9,14 +9,14 @@
 //! they are asked alike is what the sweep itself shows.) Bodies with every field, and what would change a thing that is there, are
 //! left to the sweep.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use futures_util::StreamExt;
 use postern_catalog::Catalog;
 use postern_decide::Target;
 use postern_model::{Client, Division, Group, Id, Role, Subject, SubjectKind, Timestamp, User};
 use postern_org::{Draft, Organization};
-use postern_rehearse::{Change, Difference, Step, apply, sign_in::Gate};
+use postern_rehearse::{Change, Difference, Step, address::Addresses, apply, sign_in::Gate};
 use postern_server::{DEMO_PASSWORD, DemoClient, Options};
 use postern_testkit::{Answer, build};
 use serde_json::{Value, json};
@@ -433,7 +433,9 @@ impl Told {
     /// Whoever signs in is let in, or refused for the reason that was rehearsed.
     async fn sign_ins(&mut self, scene: &Scene, rehearsed: &Decider, when: &str) {
         let organization = &rehearsed.organization;
-        let gate = Gate { organization, domains: None, same_providers: true, now: rehearsed.now };
+        let networks = BTreeMap::new();
+        let addresses = Addresses::of(&networks);
+        let gate = Gate { organization, domains: None, same_providers: true, addresses, now: rehearsed.now };
         for key in &scene.local.running.founded.as_ref().unwrap().demo_clients {
             let Some(client) = organization.client(key.client_id) else { continue };
             let account = match client.grant_type {
