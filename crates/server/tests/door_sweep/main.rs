@@ -3,12 +3,13 @@
 //!
 //! `cases.rs` says what is documented, `requests.rs` what is asked, `callers.rs` who asks; `scene.rs` brings them together in an
 //! organization, `wire.rs` sends, `second_opinions.rs` asks the other two authorizers. `changes.rs` asks again after each kind of
-//! change that can be rehearsed.
+//! change that can be rehearsed, which `administrator.rs` makes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods, reason = "a test may stop loudly")]
 
 #[path = "../harness/mod.rs"]
 mod harness;
 
+mod administrator;
 mod callers;
 mod cases;
 mod changes;
