@@ -126,6 +126,11 @@ pub(crate) fn provider(organization: &Organization, name: &str) -> Result<Provid
     })
 }
 
+/// Why something cannot be told that needs `parts`: the first that could not be read.
+pub(crate) fn unread(organization: &Organization, parts: &[Part]) -> Option<String> {
+    parts.iter().find_map(|part| Some(format!("{} could not be read: {}", part.name(), organization.unknown(*part)?)))
+}
+
 /// What people call a group.
 pub(crate) fn group_name(organization: &Organization, id: Id<Group>) -> String {
     organization.group(id).map_or_else(|| id.to_string(), |group| group.name.clone())

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use postern_catalog::Catalog;
-use postern_model::{Client, Id, SubjectKind, Timestamp, User};
-use postern_org::Organization;
+use postern_catalog::{Catalog, Operation, OperationId};
+use postern_decide::{Target, Verdict, rights};
+use postern_model::{Client, Id, Subject, SubjectKind, Timestamp, User};
+use postern_org::{Organization, Part};
 use postern_workload::Workload;
 
 use crate::{
@@ -45,8 +46,9 @@ pub struct Inputs<'a> {
     pub break_glass: &'a [(String, Option<Id<User>>)],
 }
 
-/// Who newly can do one of these may make themselves, or a program, whatever they like: roles, grants, clients, ways in.
-pub const ADMIN: [&str; 9] = [
+/// Who newly can do one of these may make themselves, or a program, whatever they like: roles, grants, clients, ways in, somebody
+/// else's password, guests of another organization.
+pub const ADMIN: [&str; 15] = [
     "post_authorization_roles",
     "put_authorization_role",
     "post_authorization_role",
@@ -56,7 +58,16 @@ pub const ADMIN: [&str; 9] = [
     "post_identityproviders",
     "put_identityproviders_purecloud",
     "patch_organizations_authentication_settings",
+    PASSWORD,
+    "post_orgauthorization_trustees",
+    "post_orgauthorization_trustee_users",
+    "put_orgauthorization_trustee_user_roles",
+    "post_orgauthorization_trustee_groups",
+    "put_orgauthorization_trustee_group_roles",
 ];
+
+/// Only where passwords let people in.
+const PASSWORD: &str = "post_user_password";
 
 /// Rehearses.
 ///
@@ -73,9 +84,7 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
     let addresses = addresses.after(before, after);
     let gate_after = Gate { organization: after, domains: inputs.domains, same_providers, addresses, now: applied.now };
     let telling = Telling { catalog, before, after, difference: &difference };
-    let unread = |part: Option<postern_org::Part>| {
-        part.and_then(|part| before.unknown(part).map(|why| format!("{} could not be read: {why}", format!("{part:?}").to_lowercase())))
-    };
+    let unread = |part: Option<Part>| names::unread(before, part.as_slice());
     let effect = |(client, workload): (&Id<Client>, &Workload)| workloads::effect(catalog, &gate_before, &gate_after, *client, workload);
     let mut effects: Vec<_> = inputs.workloads.iter().map(effect).collect();
     effects.sort_by(|one, other| (&one.client, &one.id).cmp(&(&other.client, &other.id)));
@@ -92,7 +101,7 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         break_glass: inputs.break_glass.iter().map(|(who, user)| break_glass(&gate_before, &gate_after, who, *user)).collect(),
         survivors_before: survivors(catalog, &gate_before),
         survivors: survivors(catalog, &gate_after),
-        new_admins: telling.new_admins(),
+        new_admins: telling.new_admins(&sign_in::back(&gate_before, &gate_after), applied.now),
         people_unknown: unread(difference.people_unknown),
         clients_unknown: unread(difference.clients_unknown),
         others: others(before),
@@ -107,7 +116,8 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
 
 fn break_glass(before: &Gate<'_>, after: &Gate<'_>, who: &str, user: Option<Id<User>>) -> BreakGlass {
     let ways = |gate: &Gate<'_>| user.and_then(|id| gate.organization.live_user(id)).map(|user| gate.person(user));
-    BreakGlass { who: who.to_owned(), before: ways(before), after: ways(after) }
+    let unknown = names::unread(before.organization, &[Part::Users]);
+    BreakGlass { who: who.to_owned(), before: ways(before), after: ways(after), unknown }
 }
 
 /// How many people and groups of other organizations hold something here: they are not compared.
@@ -135,18 +145,17 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn who(&self, subject: u32) -> Option<Who> {
-        let subject = *self.difference.subjects.get(subject as usize)?;
+    fn numbered(&self, subject: u32) -> Option<Subject> {
+        self.difference.subjects.get(subject as usize).copied()
+    }
+
+    fn who(&self, subject: Subject) -> Who {
         let organization = match subject.kind {
             SubjectKind::User if self.before.user(Id::new(subject.id)).is_none() => self.after,
             SubjectKind::Client if self.before.client(Id::new(subject.id)).is_none() => self.after,
             _ => self.before,
         };
-        Some(Who {
-            id: subject.id.to_string(),
-            name: names::subject_name(organization, subject),
-            person: subject.kind == SubjectKind::User,
-        })
+        Who { id: subject.id.to_string(), name: names::subject_name(organization, subject), person: subject.kind == SubjectKind::User }
     }
 
     fn division(&self, id: Id<postern_model::Division>) -> String {
@@ -159,11 +168,12 @@ impl Telling<'_> {
     }
 
     fn operations(&self, rights: &Rights) -> Vec<String> {
-        let line = |id: &postern_catalog::OperationId| {
-            let operation = self.catalog.operation(*id);
-            format!("{} {}", operation.method, operation.path)
-        };
-        rights.operations.iter().map(line).collect()
+        rights.operations.iter().map(|id| self.line(*id)).collect()
+    }
+
+    fn line(&self, id: OperationId) -> String {
+        let operation = self.catalog.operation(id);
+        format!("{} {}", operation.method, operation.path)
     }
 
     /// The groups, those with the most answers first.
@@ -187,7 +197,7 @@ impl Telling<'_> {
         };
         let weight = same.subjects.len() * places * (lost.operations.len() + gained.operations.len() + 1);
         let group = Group {
-            who: same.subjects.iter().filter_map(|subject| self.who(*subject)).collect(),
+            who: same.subjects.iter().filter_map(|subject| self.numbered(*subject)).map(|subject| self.who(subject)).collect(),
             undivided: same.places.undivided,
             divisions,
             all_divisions_but,
@@ -199,24 +209,32 @@ impl Telling<'_> {
         (weight, group)
     }
 
-    fn new_admins(&self) -> Vec<NewAdmin> {
-        let admin: Vec<_> = ADMIN.iter().filter_map(|name| self.catalog.operation_named(name)).collect();
-        let mut found: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    /// Who gains one of [`ADMIN`], or comes back and has it.
+    fn new_admins(&self, back: &[Subject], now: Timestamp) -> Vec<NewAdmin> {
+        let passwords = !self.after.is_sso_only();
+        let named = ADMIN.iter().filter(|name| passwords || **name != PASSWORD).filter_map(|name| self.catalog.operation_named(name));
+        let admin: Vec<&Operation> = named.collect();
+        let mut found: BTreeMap<Subject, Vec<OperationId>> = BTreeMap::new();
+        let mut note = |subject: Subject, operation: &Operation| {
+            let operations = found.entry(subject).or_default();
+            if !operations.contains(&operation.id) {
+                operations.push(operation.id);
+            }
+        };
         for group in &self.difference.groups {
             let gained = self.difference.gained(group).operations;
             for operation in admin.iter().filter(|operation| gained.binary_search(&operation.id).is_ok()) {
-                for subject in &group.subjects {
-                    let operations = found.entry(*subject).or_default();
-                    if !operations.contains(&operation.name) {
-                        operations.push(operation.name);
-                    }
-                }
+                group.subjects.iter().filter_map(|subject| self.numbered(*subject)).for_each(|subject| note(subject, operation));
             }
         }
-        let line = |name: &&str| self.catalog.operation_named(name).map(|operation| format!("{} {}", operation.method, operation.path));
-        let told = found.into_iter().filter_map(|(subject, operations)| {
-            Some(NewAdmin { who: self.who(subject)?, operations: operations.iter().filter_map(line).collect() })
-        });
-        told.collect()
+        let may = |subject, operation: &Operation| {
+            rights(self.catalog, self.after, subject, operation, Target::None, now).verdict == Verdict::Allow
+        };
+        for subject in back {
+            admin.iter().filter(|operation| may(*subject, operation)).for_each(|operation| note(*subject, operation));
+        }
+        let line = |id: &OperationId| self.line(*id);
+        let told = found.into_iter();
+        told.map(|(subject, operations)| NewAdmin { who: self.who(subject), operations: operations.iter().map(line).collect() }).collect()
     }
 }

@@ -88,6 +88,8 @@ pub struct BreakGlass {
     pub before: Option<Ways>,
     /// Their ways in after; absent: there is no such person.
     pub after: Option<Ways>,
+    /// Why it cannot be told whether there is such a person, if so.
+    pub unknown: Option<String>,
 }
 
 /// Somebody who newly can give themselves, or a program, more.

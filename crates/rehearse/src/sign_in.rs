@@ -9,11 +9,14 @@ use std::{
 };
 
 use postern_decide::{Admission, Bar, Way, admit};
-use postern_model::{Client, GrantType, SignedIn, Timestamp, User, UserState};
+use postern_model::{Client, GrantType, SignedIn, Subject, SubjectKind, Timestamp, User, UserState};
 use postern_org::{ExternalIds, Organization, Part};
 use serde::Serialize;
 
-use crate::address::{Addresses, From};
+use crate::{
+    address::{Addresses, From},
+    names,
+};
 
 /// Whether somebody comes in one way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -94,8 +97,7 @@ impl Gate<'_> {
     pub fn person(&self, user: &User) -> Ways {
         let refused = |bar: Bar| self.unread(bar).map_or_else(|| Open::No(bar.text().to_owned()), Open::Unknown);
         let by = |way, signed_in| self.admits(way, None, Some(user), Some(signed_in));
-        let unread =
-            self.organization.unknown(Part::Providers).map(|why| Open::Unknown(format!("identity providers could not be read: {why}")));
+        let unread = names::unread(self.organization, &[Part::Providers]).map(Open::Unknown);
         let provider = match by(Way::SamlLogin, SignedIn::Saml) {
             Err(bar) => refused(bar),
             Ok(()) => unread.unwrap_or_else(|| self.known(user)),
@@ -233,9 +235,7 @@ pub struct SignIn {
 /// Compares the ways in of everybody.
 pub fn compare(before: &Gate<'_>, after: &Gate<'_>) -> SignIn {
     let mut told = SignIn { notes: notes(before.organization, after.organization), ..SignIn::default() };
-    told.people_unknown = [(Part::Users, "people"), (Part::Providers, "identity providers")]
-        .into_iter()
-        .find_map(|(part, name)| Some(format!("{name} could not be read: {}", before.organization.unknown(part)?)));
+    told.people_unknown = names::unread(before.organization, &[Part::Users, Part::Providers]);
     for old in before.organization.users() {
         told.people += 1;
         let Some(new) = after.organization.user(old.id) else { continue };
@@ -252,6 +252,16 @@ pub fn compare(before: &Gate<'_>, after: &Gate<'_>) -> SignIn {
     }
     told.from_unknown = after.addresses.have_narrowed().then(|| FROM_UNKNOWN.to_owned());
     told
+}
+
+/// Who is let in again: people who are active, and clients that get tokens, and were there before but did not.
+pub fn back(before: &Gate<'_>, after: &Gate<'_>) -> Vec<Subject> {
+    let was = |user: &User| before.organization.user(user.id).is_some_and(|old| old.state != UserState::Active);
+    let people = after.organization.users().filter(|user| user.state == UserState::Active && was(user));
+    let got_none = |client: &Client| before.organization.client(client.id).is_some_and(|old| before.shut(old).is_some());
+    let clients = after.organization.clients().filter(|client| after.shut(client).is_none() && got_none(client));
+    let person = people.map(|user| Subject { kind: SubjectKind::User, id: user.id.uuid() });
+    person.chain(clients.map(|client| Subject { kind: SubjectKind::Client, id: client.id.uuid() })).collect()
 }
 
 /// Why nobody says whether people come in under a list of addresses that has become narrower.

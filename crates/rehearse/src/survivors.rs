@@ -70,7 +70,7 @@ pub fn survivors(catalog: &Catalog, gate: &Gate<'_>) -> Survivors {
     let asked = Asked { catalog, organization, operations, everywhere, now: gate.now };
     let people = [Part::Roles, Part::Grants, Part::Users, Part::Groups, Part::Divisions, Part::Providers];
     let machines = [Part::Roles, Part::Grants, Part::Clients, Part::Divisions];
-    let (people_unknown, machines_unknown) = (unread(organization, &people), unread(organization, &machines));
+    let (people_unknown, machines_unknown) = (names::unread(organization, &people), names::unread(organization, &machines));
     let mut told = Survivors { people_unknown, machines_unknown, ..Survivors::default() };
     if told.people_unknown.is_none() {
         for user in organization.users().filter(|user| user.state == UserState::Active) {
@@ -146,11 +146,6 @@ impl Survivors {
         }
         Enough::Yes
     }
-}
-
-fn unread(organization: &Organization, parts: &[Part]) -> Option<String> {
-    let (part, why) = parts.iter().find_map(|part| Some((*part, organization.unknown(*part)?)))?;
-    Some(format!("{} could not be read: {why}", format!("{part:?}").to_lowercase()))
 }
 
 struct Asked<'a> {

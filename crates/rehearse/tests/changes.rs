@@ -11,7 +11,7 @@ use postern_decide::{Target, Verdict, rights};
 use postern_model::{GrantType, Subject, SubjectKind, UserState, evidence::Piece};
 use postern_org::Organization;
 use postern_rehearse::{
-    Difference, Inputs, Report, Step, apply, file, rehearse, report::FailOn, report::Outcome, survivors::Expected, undo,
+    Change, Difference, Inputs, Report, Step, apply, file, rehearse, report::FailOn, report::Outcome, survivors::Expected, undo,
 };
 use postern_testkit::{build, sample};
 
@@ -245,6 +245,30 @@ fn who_newly_could_give_themselves_more_is_named() {
     let report = rehearsed(&bank(), &file_of(r#"do = "grant", client = "Statement reporting", role = "Master Admin", division = "*""#));
     assert_eq!(report.new_admins.iter().map(|new| new.who.name.as_str()).collect::<Vec<_>>(), ["Statement reporting"]);
     assert!(matches!(report.outcome(&[FailOn::NewAdmin]), Outcome::Stop(_)));
+}
+
+fn new_admins(report: &Report) -> Vec<&str> {
+    report.new_admins.iter().map(|new| new.who.name.as_str()).collect()
+}
+
+#[test]
+fn an_administrator_who_is_switched_on_again_is_new() {
+    let (ada, pipeline) = ("person = \"ada.quayle@harbourbank.example\"", "client = \"Terraform pipeline\"");
+    let both = |verb: &str| format!("change = [{{ do = \"{verb}-person\", {ada} }}, {{ do = \"{verb}-client\", {pipeline} }}]");
+    let off = apply(Catalog::builtin(), &bank(), &steps(&both("deactivate")), NOW).unwrap().organization;
+    let on = both("activate");
+    assert_eq!(new_admins(&rehearsed(&off, &on)), ["Ada Quayle <ada.quayle@harbourbank.example>", "Terraform pipeline"]);
+    assert!(new_admins(&rehearsed(&bank(), &on)).is_empty(), "who is on stays on");
+}
+
+#[test]
+fn setting_passwords_is_an_administrators_right_while_they_let_people_in() {
+    let edit = |organization: &Organization| {
+        let role = "do = \"edit-role\", role = \"Reporting Reader\", add = [\"directory:user:setPassword\"]";
+        new_admins(&rehearsed(organization, &file_of(role))).len()
+    };
+    let locked = apply(Catalog::builtin(), &bank(), &[Change::lock_down("okta").into()], NOW).unwrap().organization;
+    assert_eq!((edit(&bank()), edit(&locked)), (3, 0), "three clients hold the role");
 }
 
 #[test]

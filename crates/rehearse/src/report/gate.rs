@@ -100,7 +100,10 @@ impl Report {
         };
         for glass in &self.break_glass {
             match &glass.after {
-                None => stop.push(format!("the break-glass account `{}` is not there", glass.who)),
+                None => match &glass.unknown {
+                    Some(why) => unknown.push(format!("the break-glass account `{}`: {why}", glass.who)),
+                    None => stop.push(format!("the break-glass account `{}` is not there", glass.who)),
+                },
                 Some(ways) if ways.are_shut() => stop.push(format!("the break-glass account `{}` has no way in", glass.who)),
                 Some(ways) if !ways.are_certain() || self.sign_in.from_unknown.is_some() => {
                     unknown.push(format!("nothing says for certain that the break-glass account `{}` has a way in", glass.who));

@@ -109,7 +109,8 @@ fn survivors(report: &Report, blocks: &mut Vec<Block>) {
         return;
     }
     let row = |glass: &super::BreakGlass| {
-        let way_in = |of: fn(&Ways) -> &Open| glass.after.as_ref().map_or_else(|| "no such person".to_owned(), |ways| way(of(ways)));
+        let nobody = || glass.unknown.as_ref().map_or_else(|| "no such person".to_owned(), |why| format!("unknown: {why}"));
+        let way_in = |of: fn(&Ways) -> &Open| glass.after.as_ref().map_or_else(nobody, |ways| way(of(ways)));
         vec![glass.who.clone(), way_in(|ways| &ways.provider), way_in(|ways| &ways.password)]
     };
     blocks.push(Block::Line("Break-glass accounts, after:".to_owned()));
