@@ -1,11 +1,8 @@
 //! Each kind of change: how it is read, what it does, what leads back.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
 
-mod bank;
-
 use std::collections::BTreeMap;
 
-use bank::{NOW, bank};
 use postern_catalog::Catalog;
 use postern_decide::{Target, Verdict, rights};
 use postern_model::{GrantType, Subject, SubjectKind, UserState, evidence::Piece};
@@ -13,7 +10,10 @@ use postern_org::Organization;
 use postern_rehearse::{
     Change, Difference, Inputs, Report, Step, apply, file, rehearse, report::FailOn, report::Outcome, survivors::Expected, undo,
 };
-use postern_testkit::{build, sample};
+use postern_testkit::{
+    build,
+    sample::{self, NOW, bank},
+};
 
 fn steps(text: &str) -> Vec<Step> {
     file::read(text).unwrap_or_else(|problems| panic!("{}", file::report("changes.toml", text, &problems)))

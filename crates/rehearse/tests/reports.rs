@@ -1,15 +1,13 @@
 //! Whole reports, as people and pipelines read them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up should stop loudly")]
 
-mod bank;
-
 use std::collections::BTreeMap;
 
-use bank::{NOW, bank};
 use postern_catalog::Catalog;
 use postern_model::{Client, Fact, Id};
 use postern_org::Organization;
 use postern_rehearse::{Change, Inputs, Report, Step, file, rehearse, report::FailOn, report::Outcome, survivors::Expected};
+use postern_testkit::sample::{NOW, bank};
 use postern_workload::Workload;
 
 const WORK: &str = "POST /api/v2/routing/queues in *\nGET /api/v2/authorization/roles\n";

@@ -5,7 +5,7 @@ use postern_model::{
     Division, Entropy, Evidence, GrantType, Id, Reach, SignedIn, Subject, Timestamp, Token,
     evidence::{Source, SourceKind},
 };
-use postern_org::{Circumstances, Draft, Organization, fresh};
+use postern_org::{Circumstances, Draft, Organization, demo, fresh};
 use uuid::Uuid;
 
 use crate::{
@@ -23,13 +23,25 @@ pub fn fresh() -> Draft<'static> {
     draft
 }
 
+/// Harbour Bank, the demo organization, always the same.
+pub fn bank() -> Organization {
+    let mut draft = recorded("Harbour Bank", "harbour-bank", "harbourbank.example");
+    fresh::found(&mut draft, "harbourbank.example").expect("a fresh organization can be founded");
+    demo::tell(&mut draft, "harbourbank.example").expect("the story can be told");
+    draft.finish().0
+}
+
 /// A draft of an organization with nothing in it but its record.
 pub fn empty() -> Draft<'static> {
+    recorded("Sample", "sample", "local.example")
+}
+
+fn recorded(name: &str, short_name: &str, email_domain: &str) -> Draft<'static> {
     let founding = fresh::Founding {
         id: Uuid::from_u128(1),
-        name: "Sample".to_owned(),
-        short_name: "sample".to_owned(),
-        email_domain: "local.example".to_owned(),
+        name: name.to_owned(),
+        short_name: short_name.to_owned(),
+        email_domain: email_domain.to_owned(),
     };
     let organization = Organization::empty(fresh::profile(&founding)).expect("a fresh record has no bad setting");
     Draft::new(&organization, Catalog::builtin(), circumstances())

@@ -4,29 +4,14 @@ use std::{collections::BTreeMap, path::Path};
 
 use postern_audit::{Inputs, Policy, Rule};
 use postern_catalog::Catalog;
-use postern_model::{Client, Entropy, Evidence, Id};
-use postern_org::{Circumstances, Draft, Organization, demo, fresh};
+use postern_model::{Client, Evidence, Id};
+use postern_org::Organization;
+use postern_testkit::sample;
 use postern_workload::{Workload, effects::SideEffect};
-use uuid::Uuid;
 
 use crate::world::{NOW, World};
 
 pub const POLICY: &str = include_str!("../../../../examples/policy/harbour-bank.toml");
-
-pub fn organization() -> Organization {
-    let founding = fresh::Founding {
-        id: Uuid::from_u128(1),
-        name: "Harbour Bank".to_owned(),
-        short_name: "harbour-bank".to_owned(),
-        email_domain: "harbourbank.example".to_owned(),
-    };
-    let empty = Organization::empty(fresh::profile(&founding)).unwrap();
-    let circumstances = Circumstances { now: NOW, entropy: Entropy::from_seed([7; 32]), pepper: [9; 32], actor: None };
-    let mut draft = Draft::new(&empty, Catalog::builtin(), circumstances);
-    fresh::found(&mut draft, &founding.email_domain).unwrap();
-    demo::tell(&mut draft, &founding.email_domain).unwrap();
-    draft.finish().0
-}
 
 pub fn policy() -> Policy {
     Policy::read(POLICY, &Rule::ids()).unwrap()
@@ -44,7 +29,7 @@ pub struct Demo {
 impl Demo {
     /// With the policy's workloads, and evidence that shows nothing: a reader may read everything, and nobody called anything.
     pub fn new() -> Self {
-        let (organization, policy) = (organization(), policy());
+        let (organization, policy) = (sample::bank(), policy());
         let mut demo = Self { organization, policy, evidence: World::new().evidence, workloads: BTreeMap::new(), effects: BTreeMap::new() };
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/policy");
         for listed in &demo.policy.clients {

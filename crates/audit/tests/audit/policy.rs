@@ -4,6 +4,7 @@ use postern_audit::{Policy, Rule};
 use postern_catalog::Catalog;
 use postern_decide::{Admission, Bar, Way, admit};
 use postern_model::policy::{Mode, People};
+use postern_testkit::sample;
 use postern_written::report;
 use serde_json::Value;
 
@@ -28,7 +29,7 @@ fn problems(text: &str) -> String {
 fn the_example_says_what_it_says() {
     let policy = demo::policy();
     assert_eq!((policy.people, policy.clients.len(), policy.waivers.len()), (People::SamlOnly, 4, 1));
-    let organization = demo::organization();
+    let organization = sample::bank();
     let pipeline = organization.clients().find(|client| client.name == "Terraform pipeline").unwrap();
     let listed = policy.listed(pipeline).unwrap();
     assert!(listed.administrator && listed.networks == ["203.0.113.0/28"] && listed.token_seconds == Some(3_600));
@@ -48,7 +49,7 @@ fn no_message_shows_a_secret() {
 fn the_schema_takes_what_is_read_and_refuses_what_is_not() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let written = postern_audit::policy::init(&demo::organization(), None);
+    let written = postern_audit::policy::init(&sample::bank(), None);
     for text in [POLICY, written.as_str(), ""] {
         Policy::read(text, &Rule::ids()).unwrap();
         let errors: Vec<String> = validator.iter_errors(&json(text)).map(|error| error.to_string()).collect();
@@ -89,7 +90,7 @@ fn every_key_of_the_schema_is_read_and_every_key_that_is_read_is_in_the_schema()
 
 #[test]
 fn what_is_written_from_an_organization_is_a_policy_that_finds_what_nobody_said() {
-    let organization = demo::organization();
+    let organization = sample::bank();
     let text = postern_audit::policy::init(&organization, None);
     insta::assert_snapshot!(without_ids(&text));
     let policy = Policy::read(&text, &Rule::ids()).unwrap();
@@ -117,7 +118,7 @@ fn without_ids(text: &str) -> String {
 /// A local organization that enforces the policy lets in whom the rules have nothing against.
 #[test]
 fn the_organizations_own_form_of_the_policy_agrees_with_the_rules() {
-    let (organization, policy) = (demo::organization(), demo::policy());
+    let (organization, policy) = (sample::bank(), demo::policy());
     let mut profile = organization.profile().clone();
     profile.policy = Some(policy.entry(&organization, Mode::Enforce));
     let mut snapshot = organization.snapshot(NOW);
