@@ -6,12 +6,13 @@ mod made;
 use std::collections::{BTreeMap, BTreeSet};
 
 use postern_catalog::Catalog;
-use postern_model::{Client, Group, Id, PermissionSet, Role, User, UserState};
+use postern_model::{Client, GrantType, Group, Id, PermissionSet, Role, User, UserState};
 use postern_org::Organization;
 use postern_workload::plan::{
     Action, Attribute, AuthenticationPlan, ClientPlan, DivisionPlan, GrantPlan, GrantsPlan, GroupPlan, Planned, PlannedChange,
     ProviderPlan, Reference, RolePlan, Sides, UserPlan,
 };
+use serde_json::{Map, Value, json};
 
 use crate::{change::Change, file::Step};
 
@@ -291,10 +292,19 @@ impl Reading<'_> {
             Some("active") if state == UserState::Inactive => self.step(Change::ActivatePerson { person: person.clone() }),
             _ => {}
         }
+        self.must_stay("state", after.state == Attribute::Later);
+        self.must_stay("email", after.email != Attribute::Unset && after.email.known() != Some(&user.email));
         match after.division.known().map(|to| self.called(to)) {
             Some(Some(to)) if to != division.to_string() => self.step(Change::Move { person, division: to }),
             Some(None) => self.leave_out("a division that is known only after the apply"),
             _ => {}
+        }
+    }
+
+    /// Tells what is changed and not rehearsed.
+    fn must_stay(&mut self, attribute: &str, changes: bool) {
+        if changes {
+            self.leave_out(&format!("what the change of `{attribute}` does"));
         }
     }
 
@@ -303,6 +313,22 @@ impl Reading<'_> {
             return self.leave_out("the organization has no such client");
         };
         let (id, state) = (client.id, client.state);
+        let is = |planned: &Attribute<Vec<String>>, here: &[String]| match planned {
+            Attribute::Unset => true,
+            Attribute::Known(texts) => texts.iter().collect::<BTreeSet<_>>() == here.iter().collect(),
+            Attribute::Later => false,
+        };
+        let grant = client.grant_type.name();
+        self.must_stay(
+            "authorized_grant_type",
+            after.grant_type != Attribute::Unset && after.grant_type.known().is_none_or(|to| to != grant),
+        );
+        // Neither is asked of client credentials.
+        if client.grant_type != GrantType::ClientCredentials {
+            self.must_stay("scopes", !is(&after.scopes, &client.scope));
+            self.must_stay("registered_redirect_uris", !is(&after.redirect_addresses, &client.redirect_uris));
+        }
+        self.must_stay("state", after.state == Attribute::Later);
         match &after.grants {
             Attribute::Unset => {}
             Attribute::Later => self.leave_out("the client's roles are known only after the apply"),
@@ -367,13 +393,19 @@ impl Reading<'_> {
     }
 
     fn provider(&mut self, kind: &str, before: Option<&ProviderPlan>, after: &ProviderPlan) {
-        let changed = before.map(|before| changed_members(before, after)).unwrap_or_default();
+        let here = self.organization.provider(kind);
+        let changed = match (before, here) {
+            (Some(before), _) => changed_members(&before.record, after),
+            // What is there and not yet under management is written over by what the plan says.
+            (None, Some(here)) => changed_members(&here.other, after).into_iter().filter(|name| after.says(name)).collect(),
+            (None, None) => Vec::new(),
+        };
         if !changed.is_empty() {
             let members = changed.join("`, `");
             self.leave_out(&format!("whether people still come in through it, for `{members}` of its record changes"));
         }
-        let disabled = after.record.get("disabled").and_then(serde_json::Value::as_bool);
-        match (self.organization.provider(kind), disabled) {
+        let disabled = after.record.get("disabled").and_then(Value::as_bool);
+        match (here, disabled) {
             _ if after.later.contains(&"disabled") => self.leave_out("whether it is disabled is known only after the apply"),
             (Some(now), Some(true)) if !now.disabled => self.step(Change::DisableProvider { provider: kind.to_owned() }),
             (Some(now), Some(false)) if now.disabled => self.step(Change::EnableProvider { provider: kind.to_owned() }),
@@ -418,12 +450,13 @@ impl Reading<'_> {
 const LOOKS: [&str; 4] = ["name", "providerName", "logoImageData", "displayOnLogin"];
 
 /// The members that a plan changes and that nobody rehearses: all but whether it is disabled, and how it looks.
-fn changed_members<'p>(before: &'p ProviderPlan, after: &'p ProviderPlan) -> Vec<&'p str> {
-    let names: BTreeSet<&str> =
-        before.record.keys().chain(after.record.keys()).map(String::as_str).chain(after.later.iter().copied()).collect();
+fn changed_members<'p>(before: &'p Map<String, Value>, after: &'p ProviderPlan) -> Vec<&'p str> {
+    let empty = |value: &&Value| **value == json!("") || **value == json!([]);
+    let value = |record: &'p Map<String, Value>, name: &str| record.get(name).filter(|value| !empty(value));
+    let names: BTreeSet<&str> = before.keys().chain(after.record.keys()).map(String::as_str).chain(after.later.iter().copied()).collect();
     let changes = |name: &&str| {
         let rehearsed = *name == "disabled" || LOOKS.contains(name);
-        !rehearsed && (after.later.contains(name) || before.record.get(*name) != after.record.get(*name))
+        !rehearsed && (after.later.contains(name) || value(before, name) != value(&after.record, name))
     };
     names.into_iter().filter(changes).collect()
 }

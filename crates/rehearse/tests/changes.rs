@@ -345,6 +345,10 @@ fn a_plan_becomes_changes_and_what_cannot_be_rehearsed_is_told() {
     };
     let roles =
         |division: &str| json!({ "id": group.id, "group_id": group.id, "roles": [{ "role_id": role.id, "division_ids": [division] }] });
+    let (wallboard, ada) = ("Lobby wallboard", "ada.quayle@harbourbank.example");
+    let wallboard = before.clients().find(|client| client.name == wallboard).unwrap();
+    let code = |grant: &str, scopes: &[&str]| json!({ "id": wallboard.id, "name": wallboard.name, "authorized_grant_type": grant, "scopes": scopes });
+    let person = |email: &str| json!({ "id": before.user_with_email(ada).unwrap().id, "name": "Ada Quayle", "email": email });
     let okta = |issuer: &str, name: &str, disabled: bool| json!({ "id": "okta", "issuer_uri": issuer, "name": name, "disabled": disabled });
     let plan = json!({ "format_version": "1.2", "resource_changes": [
         planned("genesyscloud_auth_role", &["update"], &of(&["view"]), &of(&["view", "add"]), &json!({})),
@@ -353,6 +357,9 @@ fn a_plan_becomes_changes_and_what_cannot_be_rehearsed_is_told() {
         planned("genesyscloud_group", &["delete"], &json!({ "id": wardens.id, "name": wardens.name }), &json!(null), &json!(null)),
         planned("genesyscloud_group", &["create"], &json!(null), &json!({ "name": wardens.name, "type": "official" }), &json!({ "id": true })),
         planned("genesyscloud_idp_okta", &["update"], &okta("http://a", "A", false), &okta("http://b", "B", true), &json!({})),
+        planned("genesyscloud_idp_okta", &["create"], &json!(null), &json!({ "issuer_uri": "http://c", "slo_uri": "" }), &json!({})),
+        planned("genesyscloud_oauth_client", &["update"], &code("TOKEN", &[]), &code("CODE", &["users"]), &json!({ "state": true })),
+        planned("genesyscloud_user", &["update"], &person(ada), &person("ada@elsewhere.example"), &json!({})),
     ] });
     let told = postern_rehearse::plan::changes(catalog, &before, &postern_workload::plan::identity_changes(&plan));
     let words: Vec<String> = told.steps.iter().map(|step| step.change.words(&before)).collect();
@@ -368,6 +375,11 @@ fn a_plan_becomes_changes_and_what_cannot_be_rehearsed_is_told() {
     let left_out = [
         "genesyscloud_oauth_client.it: the name or the grant of the new client is known only after the apply",
         "genesyscloud_idp_okta.it: whether people still come in through it, for `issuerURI` of its record changes",
+        "genesyscloud_idp_okta.it: whether people still come in through it, for `issuerURI` of its record changes",
+        "genesyscloud_oauth_client.it: what the change of `authorized_grant_type` does",
+        "genesyscloud_oauth_client.it: what the change of `scopes` does",
+        "genesyscloud_oauth_client.it: what the change of `state` does",
+        "genesyscloud_user.it: what the change of `email` does",
     ];
     assert_eq!(told.left_out, left_out);
     assert!(apply(catalog, &before, &told.steps, NOW).is_ok());

@@ -212,6 +212,13 @@ pub struct ProviderPlan {
     pub later: Vec<&'static str>,
 }
 
+impl ProviderPlan {
+    /// Whether it sets this member of the record.
+    pub fn says(&self, member: &str) -> bool {
+        self.record.contains_key(member) || self.later.contains(&member)
+    }
+}
+
 /// Sign-in settings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AuthenticationPlan {
