@@ -25,7 +25,10 @@ use postern_org::Organization;
 
 pub use admission::{Admission, Admitted, Bar, Way, admit};
 use asked::Asked;
-pub use checks::app_not_authorized_for_scope::in_scope;
+pub use checks::{
+    app_not_authorized_for_scope::in_scope,
+    authz_policy_denied::{policies_open, policy_binds},
+};
 pub use question::{Credentials, Question, Rate, subject_of};
 pub use reason::{Missing, Reason, TokenFault};
 pub use target::Target;
@@ -64,16 +67,19 @@ pub fn rights(
 
 fn run(asked: &Asked<'_>, checks: impl Iterator<Item = Check>) -> Decision {
     let mut trace = Trace::default();
+    let mut open = None;
     for check in checks {
         let outcome = checks::run(check, asked);
         trace.record(check, &outcome);
         match outcome {
             Outcome::Passed | Outcome::DidNotApply => {}
             Outcome::Refused(reason) => return Decision { verdict: Verdict::Deny(reason), trace },
+            // Whatever a policy says, what comes after it can refuse.
+            Outcome::Unknown(missing @ Missing::AccessPolicies(_)) => open = Some(missing),
             Outcome::Unknown(missing) => return Decision { verdict: Verdict::Unknown(missing), trace },
         }
     }
-    Decision { verdict: Verdict::Allow, trace }
+    Decision { verdict: open.map_or(Verdict::Allow, Verdict::Unknown), trace }
 }
 
 /// Whether `subject` may do `operation` to what lives in `division`. Listings show only what lives where this holds.

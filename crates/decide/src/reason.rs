@@ -59,6 +59,8 @@ pub enum Missing {
     Part(Part),
     /// No source says which permissions the operation needs.
     Permissions(OperationId),
+    /// Access policies could not be read, or one is evaluated when this is asked for.
+    AccessPolicies(OperationId),
 }
 
 /// Why a request is refused.

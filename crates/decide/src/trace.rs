@@ -99,6 +99,13 @@ pub enum Verdict {
     Unknown(Missing),
 }
 
+impl Verdict {
+    /// Whether nothing but an access policy can still refuse: the grants are not what is wrong.
+    pub const fn is_granted(self) -> bool {
+        matches!(self, Self::Allow | Self::Unknown(Missing::AccessPolicies(_)))
+    }
+}
+
 /// One step of a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {

@@ -73,10 +73,10 @@ impl Case<'_> {
         }
     }
 
-    /// Whether the organization allows the call.
+    /// Whether the organization allows the call, but for its access policies.
     pub fn allowed(&self) -> bool {
         match &self.ruling {
-            Some(Ruling::Decided(decision)) => decision.verdict == Verdict::Allow,
+            Some(Ruling::Decided(decision)) => decision.verdict.is_granted(),
             Some(Ruling::Admitted(admitted)) => admitted.outcome.is_ok(),
             None => false,
         }

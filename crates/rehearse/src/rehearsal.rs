@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use postern_catalog::{Catalog, Operation, OperationId};
-use postern_decide::{Target, Verdict, rights};
+use postern_decide::{Target, rights};
 use postern_model::{Client, Id, Subject, SubjectKind, Timestamp, User};
 use postern_org::{Organization, Part};
 use postern_workload::Workload;
@@ -227,9 +227,8 @@ impl Telling<'_> {
                 group.subjects.iter().filter_map(|subject| self.numbered(*subject)).for_each(|subject| note(subject, operation));
             }
         }
-        let may = |subject, operation: &Operation| {
-            rights(self.catalog, self.after, subject, operation, Target::None, now).verdict == Verdict::Allow
-        };
+        let may =
+            |subject, operation: &Operation| rights(self.catalog, self.after, subject, operation, Target::None, now).verdict.is_granted();
         for subject in back {
             admin.iter().filter(|operation| may(*subject, operation)).for_each(|operation| note(*subject, operation));
         }

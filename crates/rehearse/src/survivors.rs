@@ -1,7 +1,7 @@
 //! Whether anybody can still administer authorization, and comes in.
 
 use postern_catalog::{Catalog, Operation};
-use postern_decide::{Target, Verdict, rights};
+use postern_decide::{Target, policies_open, rights};
 use postern_model::{GrantType, Subject, SubjectKind, Timestamp, UserState};
 use postern_org::{Organization, Part};
 use serde::Serialize;
@@ -77,22 +77,25 @@ pub fn survivors(catalog: &Catalog, gate: &Gate<'_>) -> Survivors {
             let subject = Subject { kind: SubjectKind::User, id: user.id.uuid() };
             if asked.administers(subject) {
                 match gate.person(user).provider {
+                    Open::No(_) => continue,
                     Open::Yes(_) => told.people.push(names::subject_name(organization, subject)),
                     Open::Perhaps(_) | Open::Unknown(_) => told.perhaps.push(names::subject_name(organization, subject)),
-                    Open::No(_) => {}
                 }
+                told.people_unknown = told.people_unknown.or_else(|| asked.open(subject));
             }
         }
     }
     if told.machines_unknown.is_none() {
         let machines = organization.clients().filter(|client| client.grant_type == GrantType::ClientCredentials);
         for client in machines.filter(|client| gate.client(client).is_ok()) {
-            if asked.administers(Subject { kind: SubjectKind::Client, id: client.id.uuid() }) {
+            let subject = Subject { kind: SubjectKind::Client, id: client.id.uuid() };
+            if asked.administers(subject) {
                 match gate.from(client) {
+                    From::Outside(_) => continue,
                     From::Inside => told.machines.push(client.name.clone()),
                     From::Unknown => told.machines_perhaps.push(client.name.clone()),
-                    From::Outside(_) => {}
                 }
+                told.machines_unknown = told.machines_unknown.or_else(|| asked.open(subject));
             }
         }
     }
@@ -159,10 +162,15 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn administers(&self, subject: Subject) -> bool {
         let may = |operation: &Operation, target: Target| {
-            rights(self.catalog, self.organization, subject, operation, target, self.now).verdict == Verdict::Allow
+            rights(self.catalog, self.organization, subject, operation, target, self.now).verdict.is_granted()
         };
         // Most may not anywhere, and that is quickly asked.
         self.operations.iter().all(|operation| may(operation, Target::None))
             && self.operations.iter().all(|operation| may(operation, self.everywhere.clone()))
+    }
+
+    /// Why access policies leave open whether somebody who holds the permissions may use them.
+    fn open(&self, subject: Subject) -> Option<String> {
+        self.operations.iter().find_map(|operation| policies_open(self.catalog, self.organization, subject, operation))
     }
 }

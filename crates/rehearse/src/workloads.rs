@@ -4,7 +4,7 @@ use postern_catalog::{Catalog, Operation};
 use postern_decide::in_scope;
 use postern_model::{Client, GrantType, Id, Timestamp};
 use postern_org::Organization;
-use postern_workload::{Coverage, Workload, cover};
+use postern_workload::{Coverage, Workload, cover, together};
 use serde::Serialize;
 
 use crate::{
@@ -111,17 +111,19 @@ fn as_a_person(catalog: &Catalog, old: (&Organization, &Client), new: (&Organiza
 fn by_its_grants(catalog: &Catalog, before: &Gate<'_>, after: &Gate<'_>, (client, workload): (Id<Client>, &Workload), effect: &mut Effect) {
     let of = |organization: &Organization, now: Timestamp| cover(catalog, organization, client, workload, now);
     let (was, is) = (of(before.organization, before.now), of(after.organization, after.now));
+    let mut open = Vec::new();
     for ((need, was), is) in workload.needs.iter().zip(&was).zip(&is) {
         let operation = catalog.operation(need.operation);
         let line = |because: String| line(operation, need, because);
         match (was, is) {
             (Coverage::Covered, Coverage::Covered) => {}
             (_, Coverage::CannotTell(why)) | (Coverage::CannotTell(why), _) if effect.stopped.is_none() => {
-                effect.unknown.push(format!("{} {}: {why}", operation.method, operation.path));
+                open.push((format!("{} {}", operation.method, operation.path), why.clone()));
             }
             (Coverage::Covered, lost) => effect.lost.push(line(lost.words(after.organization))),
             (lacked, Coverage::Covered) => effect.gained.push(line(lacked.words(before.organization))),
             (_, lacks) => effect.lacking.push(line(lacks.words(after.organization))),
         }
     }
+    effect.unknown.extend(together(open));
 }

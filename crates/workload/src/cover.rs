@@ -1,7 +1,7 @@
 //! Whether a client's grants cover its workload.
 
 use postern_catalog::{Catalog, Need as Required, Operation};
-use postern_decide::{Missing, Reason, Target, Verdict, rights};
+use postern_decide::{Missing, Reason, Target, Verdict, policies_open, rights};
 use postern_model::{Client, Division, Id, Subject, SubjectKind, Timestamp};
 use postern_org::{Organization, Part};
 use uuid::Uuid;
@@ -97,6 +97,22 @@ pub fn cover(catalog: &Catalog, organization: &Organization, client: Id<Client>,
     workload.needs.iter().map(one).collect()
 }
 
+/// What leaves operations open, the same reason once: operation and reason each, in order.
+pub fn together(open: Vec<(String, String)>) -> Vec<String> {
+    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+    for (operation, why) in open {
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, operations)) => operations.push(operation),
+            None => reasons.push((why, vec![operation])),
+        }
+    }
+    let line = |(why, operations): (String, Vec<String>)| match &operations[..] {
+        [only] => format!("{only}: {why}"),
+        all => format!("{} operations, the first is {}: {why}", all.len(), all.first().map_or("", String::as_str)),
+    };
+    reasons.into_iter().map(line).collect()
+}
+
 struct Asked<'a> {
     catalog: &'a Catalog,
     organization: &'a Organization,
@@ -109,11 +125,11 @@ impl Asked<'_> {
         let operation = self.catalog.operation(need.operation);
         match self.verdict(operation, Target::None) {
             Verdict::Deny(reason) => return self.refused(operation, reason),
+            // The division can refuse whatever a policy says.
+            Verdict::Unknown(Missing::AccessPolicies(_)) if self.is_divided(operation) => {}
             Verdict::Unknown(missing) => return self.unknown(missing),
-            Verdict::Allow => {}
-        }
-        if !self.is_divided(operation) {
-            return Coverage::Covered;
+            Verdict::Allow if self.is_divided(operation) => {}
+            Verdict::Allow => return Coverage::Covered,
         }
         match &need.place {
             Place::Home => self.in_division(operation, self.organization.home()),
@@ -201,6 +217,9 @@ impl Asked<'_> {
                 Some(why) => format!("{} could not be read: {why}", part.name()),
                 None => format!("{} could not be read", part.name()),
             },
+            Missing::AccessPolicies(id) => {
+                policies_open(self.catalog, self.organization, self.subject, self.catalog.operation(id)).unwrap_or_default()
+            }
             Missing::Permissions(id) => {
                 let operation = self.catalog.operation(id);
                 format!("no source says which permissions {} {} needs", operation.method, operation.path)

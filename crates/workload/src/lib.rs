@@ -25,7 +25,7 @@ pub mod usage;
 use postern_catalog::OperationId;
 use postern_model::{Division, Id};
 
-pub use cover::{Coverage, cover};
+pub use cover::{Coverage, cover, together};
 pub use detect::{Kind, detect, read};
 pub use problem::{Problem, report};
 pub use terraform::Files;

@@ -11,6 +11,7 @@ use postern_model::{
     settings::SsoSwitch,
 };
 use postern_org::{Circumstances, Draft, Organization, Part};
+use postern_workload::together;
 use serde::Serialize;
 
 use super::person;
@@ -272,9 +273,10 @@ fn work(view: &View<'_>, client: &Client, reasons: &mut Reasons) {
             Coverage::OnlyElsewhere { needed, held } => {
                 refused.push(format!("{shown} is needed in {needed}, and may be done in {} only", held.join(", ")));
             }
-            Coverage::CannotTell(why) => open.push(format!("{shown}: {why}")),
+            Coverage::CannotTell(why) => open.push((shown, why)),
         }
     }
+    let mut open = together(open);
     open.extend(workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)));
     reasons.breaks.extend(shortened(refused));
     reasons.open.extend(shortened(open));

@@ -1,6 +1,7 @@
 //! PERM-01: a client lacks permissions for what it has to be able to do.
 
 use postern_org::Part;
+use postern_workload::together;
 
 use super::Rule;
 use crate::{
@@ -30,6 +31,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
                 continue;
             }
         };
+        let mut open = Vec::new();
         for need in &workload.needs {
             let shown = coverage::shown(view, need);
             let hit = match coverage::cover(view, client, need) {
@@ -40,10 +42,14 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
                     let hit = if names.is_empty() { hit } else { hit.read(format!("lacks {}", names.join(", "))) };
                     Hit { remedy: explained::refused(view, client, need), ..hit }
                 }
-                Coverage::CannotTell(why) => Hit::unknown(client, format!("{shown}: {why}")),
+                Coverage::CannotTell(why) => {
+                    open.push((shown, why));
+                    continue;
+                }
             };
             hits.push(hit.read(origin(need)));
         }
+        hits.extend(together(open).into_iter().map(|text| Hit::unknown(client, text)));
         for gap in &workload.gaps {
             hits.push(Hit::unknown(client, format!("a part of its workload could not be read: {}", gap.why)).read(gap.at.clone()));
         }

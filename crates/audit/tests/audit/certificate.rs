@@ -177,3 +177,24 @@ fn the_demo_organizations_certificate_is_as_expected() {
         .collect();
     insta::assert_snapshot!(findings.join("\n"));
 }
+
+#[test]
+fn an_access_policy_that_binds_a_client_leaves_open_what_it_is_about() {
+    let policy = serde_json::json!({
+        "id": "0b0e7a52-3d0c-4d5e-9a8b-1f5c6d7e8f90", "name": "Office hours", "targetResource": "routing:queue:view", "active": true,
+        "applyToClients": true, "subject": { "type": "ALL" }, "effect": "DENY"
+    });
+    let told = |policies: Fact<Vec<serde_json::Value>>| {
+        let demo = Demo::new().with_access_policies(policies);
+        let certificate = audit(&demo.inputs()).certificate;
+        let client = certificate.clients.into_iter().find(|client| client.name == "Statement reporting").unwrap();
+        (client.verdict, client.because.last().cloned().unwrap_or_default())
+    };
+    assert_eq!(told(Fact::Known(vec![])).0, Verdict::KeepsWorking);
+    let bound = "`GET /api/v2/routing/queues`: the access policy `Office hours` is evaluated on it, whose condition is not worked out here; \
+                 `POST /api/v2/authorization/policies/0b0e7a52-3d0c-4d5e-9a8b-1f5c6d7e8f90/simulate` tries it";
+    assert_eq!(told(Fact::Known(vec![policy])), (Verdict::CannotTell, bound.to_owned()));
+    let unread =
+        "2 operations, the first is `POST /api/v2/analytics/conversations/aggregates/query`: access policies could not be read: 403";
+    assert_eq!(told(Fact::Unknown("403".to_owned())), (Verdict::CannotTell, unread.to_owned()));
+}

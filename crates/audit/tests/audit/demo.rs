@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use postern_audit::{Inputs, Policy, Rule};
 use postern_catalog::Catalog;
-use postern_model::{Client, Evidence, Id};
+use postern_model::{Client, Evidence, Fact, Id};
 use postern_org::Organization;
 use postern_testkit::sample;
 use postern_workload::{Workload, effects::SideEffect};
@@ -53,6 +53,15 @@ impl Demo {
             effects: &self.effects,
             now: NOW,
         }
+    }
+
+    /// The same, read from a service that shows these access policies.
+    pub fn with_access_policies(mut self, policies: Fact<Vec<serde_json::Value>>) -> Self {
+        let mut snapshot = self.organization.snapshot(NOW);
+        snapshot.evidence = self.evidence.clone().map(|evidence| Evidence { access_policies: policies, ..evidence });
+        self.evidence.clone_from(&snapshot.evidence);
+        self.organization = Organization::from_snapshot(Catalog::builtin(), snapshot).unwrap();
+        self
     }
 
     pub fn client(&self, name: &str) -> &Client {

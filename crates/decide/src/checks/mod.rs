@@ -2,7 +2,7 @@
 
 pub(crate) mod app_not_authorized_for_scope;
 mod authentication_required;
-mod authz_policy_denied;
+pub(crate) mod authz_policy_denied;
 mod bad_credentials;
 mod ip_not_authorized;
 pub(crate) mod missing_division_permission;

@@ -1,5 +1,6 @@
 //! An access policy refuses.
 
+use postern_decide::policy_binds;
 use postern_model::settings::Evidence::Specified;
 
 use super::{Case, Cause, Finding, graded};
@@ -9,8 +10,11 @@ pub(super) const CAUSE: Cause =
 
 fn look(case: &Case<'_>) -> Option<Finding> {
     let certain = case.seen.has_code(&["authz.policy.denied"]);
-    // Where the policies were read and none binds clients, none refused.
-    let binds = |policy: &serde_json::Value| policy["active"] == true && (policy["applyToClients"] == true || case.asked.user.is_some());
+    // Where the policies were read and none binds the caller, none refused.
+    let binds = |policy: &serde_json::Value| match (case.asked.subject(), case.asked.operation, case.place) {
+        (Some(subject), Some(operation), Some(place)) => policy_binds(case.catalog, place.organization, policy, subject, operation),
+        _ => policy["active"] == true,
+    };
     let read = case.evidence().and_then(|evidence| evidence.access_policies.known());
     let none = read.is_some_and(|policies| !policies.iter().any(binds));
     let unexplained = case.seen.status == Some(403) && case.contradicts();

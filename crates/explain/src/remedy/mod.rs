@@ -101,7 +101,7 @@ impl Wanted<'_> {
 
     /// Whether `change` turns the answer.
     pub fn turns(&self, change: &Change) -> bool {
-        apply(self.catalog, self.organization, change, self.now).is_ok_and(|changed| self.verdict_in(&changed) == Verdict::Allow)
+        apply(self.catalog, self.organization, change, self.now).is_ok_and(|changed| self.verdict_in(&changed).is_granted())
     }
 
     /// Whether a grant in fewer divisions turns the answer, too: a role can bring a permission besides that no division matters for.
