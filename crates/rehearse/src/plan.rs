@@ -133,7 +133,9 @@ impl Reading<'_> {
     }
 
     fn one(&mut self, action: Action, what: &Planned) {
-        if matches!(action, Action::Delete | Action::Replace) && !what.outlives_its_resource() {
+        // What is replaced goes first; of a kind of identity provider there is but one, whose record is written over.
+        let goes = action == Action::Delete || (action == Action::Replace && !matches!(what, Planned::Provider(..)));
+        if goes && !what.outlives_its_resource() {
             self.gone(what);
         }
         let made = is_made(action);
@@ -186,7 +188,7 @@ impl Reading<'_> {
 
     fn edited_role(&mut self, before: &RolePlan, after: &RolePlan) {
         match id::<Role>(&before.id).and_then(|id| self.organization.role(id)) {
-            Some(role) => self.role(role, after),
+            Some(role) => self.role(role, Some(before), after),
             None => self.leave_out("the organization has no such role"),
         }
     }
@@ -195,10 +197,20 @@ impl Reading<'_> {
         set.iter().map(|id| self.catalog.permission(id).name.to_owned()).collect()
     }
 
-    fn role(&mut self, role: &Role, after: &RolePlan) {
+    fn role(&mut self, role: &Role, before: Option<&RolePlan>, after: &RolePlan) {
         let Some(wanted) = self.wanted(Some(role), after) else {
             return self.leave_out("which permissions the role will have is known only after the apply");
         };
+        let conditions = |plan: &RolePlan| {
+            let policies = plan.policies.known().cloned().unwrap_or_default();
+            policies.into_iter().filter(|policy| policy.condition != Attribute::Unset).collect::<Vec<_>>()
+        };
+        let held = role.policies.iter().any(|policy| policy.resource_condition_node.is_some());
+        let changes = match before {
+            Some(before) => conditions(before) != conditions(after),
+            None => held || !conditions(after).is_empty(),
+        };
+        self.must_stay("permission_policies.conditions", after.policies != Attribute::Unset && changes);
         let (held, name) = (role.effective, role.id.to_string());
         let (add, remove) = (self.named(wanted.difference(&held)), self.named(held.difference(&wanted)));
         if !add.is_empty() || !remove.is_empty() {
@@ -245,6 +257,8 @@ impl Reading<'_> {
             Attribute::Known(on) if *on != enabled => self.step(Change::InheritRoles { group: name.clone(), on: *on }),
             _ => {}
         }
+        let owners = |plan: &GroupPlan| (plan.include_owners.known() != Some(&false)).then(|| plan.owners.clone());
+        self.must_stay("owner_ids", after.members == Attribute::Unset && owners(before) != owners(after));
         let Some(wanted) = self.wanted_members(after) else { return };
         let held: Vec<String> = self.organization.members(id).map(|user| user.id.to_string()).collect();
         for person in held.iter().filter(|person| !wanted.contains(person)) {

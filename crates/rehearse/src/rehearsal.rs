@@ -1,10 +1,10 @@
 //! A rehearsal: changes made on a copy, and every question asked before and after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use postern_catalog::{Catalog, Operation, OperationId};
 use postern_decide::{Target, rights};
-use postern_model::{Client, Id, Subject, SubjectKind, Timestamp, User};
+use postern_model::{Client, Grant, Id, Role, Subject, SubjectKind, Timestamp, User};
 use postern_org::{Organization, Part};
 use postern_workload::Workload;
 
@@ -48,7 +48,7 @@ pub struct Inputs<'a> {
 
 /// Who newly can do one of these may make themselves, or a program, whatever they like: roles, grants, clients, ways in, somebody
 /// else's password, guests of another organization.
-pub const ADMIN: [&str; 15] = [
+pub const ADMIN: [&str; 14] = [
     "post_authorization_roles",
     "put_authorization_role",
     "post_authorization_role",
@@ -58,7 +58,6 @@ pub const ADMIN: [&str; 15] = [
     "post_identityproviders",
     "put_identityproviders_purecloud",
     "patch_organizations_authentication_settings",
-    PASSWORD,
     "post_orgauthorization_trustees",
     "post_orgauthorization_trustee_users",
     "put_orgauthorization_trustee_user_roles",
@@ -68,6 +67,9 @@ pub const ADMIN: [&str; 15] = [
 
 /// Only where passwords let people in.
 const PASSWORD: &str = "post_user_password";
+
+/// Only where a group hands out one of the others: whoever edits it may join it.
+const MEMBERS: [&str; 2] = ["put_scim_v2_group", "patch_scim_v2_group"];
 
 /// Rehearses.
 ///
@@ -99,12 +101,14 @@ pub fn rehearse(inputs: &Inputs<'_>) -> Result<Report, Refused> {
         workloads: effects,
         expected: inputs.expected,
         break_glass: inputs.break_glass.iter().map(|(who, user)| break_glass(&gate_before, &gate_after, who, *user)).collect(),
-        survivors_before: survivors(catalog, &gate_before),
-        survivors: survivors(catalog, &gate_after),
+        survivors_before: survivors(catalog, before, &gate_before),
+        survivors: survivors(catalog, before, &gate_after),
         new_admins: telling.new_admins(&sign_in::back(&gate_before, &gate_after), applied.now),
+        perhaps_admins: telling.perhaps_admins(),
         people_unknown: unread(difference.people_unknown),
         clients_unknown: unread(difference.clients_unknown),
         others: others(before),
+        others_change: others_change(before, after),
         subjects: difference.subjects.len(),
         operations: difference.operations,
         places: difference.divisions.len() + 1,
@@ -120,12 +124,27 @@ fn break_glass(before: &Gate<'_>, after: &Gate<'_>, who: &str, user: Option<Id<U
     BreakGlass { who: who.to_owned(), before: ways(before), after: ways(after), unknown }
 }
 
+fn is_of_another(subject: Subject) -> bool {
+    matches!(subject.kind, SubjectKind::TrusteeUser | SubjectKind::TrusteeGroup)
+}
+
 /// How many people and groups of other organizations hold something here: they are not compared.
 fn others(organization: &Organization) -> usize {
-    let other = |held: &&postern_model::grant::SubjectGrants| {
-        matches!(held.subject.kind, SubjectKind::TrusteeUser | SubjectKind::TrusteeGroup) && !held.grants.is_empty()
+    organization.all_grants().filter(|held| is_of_another(held.subject) && !held.grants.is_empty()).count()
+}
+
+/// Whether what they hold becomes something else.
+fn others_change(before: &Organization, after: &Organization) -> bool {
+    let held = |organization: &Organization| {
+        let others = organization.all_grants().filter(|held| is_of_another(held.subject));
+        let permissions = |grant: &Grant| organization.role(grant.role).map(|role| role.effective);
+        let mut held: Vec<_> = others
+            .flat_map(|held| held.grants.iter().map(|grant| (held.subject, grant.role, grant.division, permissions(grant))))
+            .collect();
+        held.sort_by_key(|(subject, role, division, _)| (*subject, *role, *division));
+        held
     };
-    organization.all_grants().filter(other).count()
+    held(before) != held(after)
 }
 
 impl Applied {
@@ -209,11 +228,35 @@ impl Telling<'_> {
         (weight, group)
     }
 
+    /// Whether members of a group may do one of `operations` because they are.
+    fn a_group_hands_out(&self, operations: &[&Operation]) -> bool {
+        let gives = |role: &Role| operations.iter().flat_map(|operation| operation.permissions).any(|id| role.effective.contains(*id));
+        let groups = self.after.groups().filter(|group| group.roles_enabled);
+        groups
+            .filter_map(|group| self.after.grants(group.id.uuid()))
+            .flat_map(|held| &held.grants)
+            .any(|grant| self.after.role(grant.role).is_some_and(gives))
+    }
+
+    /// Who gains `admin` alone, of which no source says how far it goes.
+    fn perhaps_admins(&self) -> Vec<String> {
+        let Some(admin) = self.catalog.permission_id("admin") else { return Vec::new() };
+        let gains = self.difference.groups.iter().filter(|group| self.difference.gained(group).permissions.contains(&admin));
+        let subjects: BTreeSet<u32> = gains.flat_map(|group| group.subjects.iter().copied()).collect();
+        subjects.into_iter().filter_map(|subject| self.numbered(subject)).map(|subject| self.who(subject).name).collect()
+    }
+
     /// Who gains one of [`ADMIN`], or comes back and has it.
     fn new_admins(&self, back: &[Subject], now: Timestamp) -> Vec<NewAdmin> {
         let passwords = !self.after.is_sso_only();
-        let named = ADMIN.iter().filter(|name| passwords || **name != PASSWORD).filter_map(|name| self.catalog.operation_named(name));
-        let admin: Vec<&Operation> = named.collect();
+        let operations = |names: &[&str]| names.iter().filter_map(|name| self.catalog.operation_named(name)).collect::<Vec<_>>();
+        let (mut admin, password) = (operations(&ADMIN), operations(&[PASSWORD]));
+        if self.a_group_hands_out(&admin) {
+            admin.extend(operations(&MEMBERS));
+        }
+        if passwords {
+            admin.extend(&password);
+        }
         let mut found: BTreeMap<Subject, Vec<OperationId>> = BTreeMap::new();
         let mut note = |subject: Subject, operation: &Operation| {
             let operations = found.entry(subject).or_default();
@@ -229,6 +272,19 @@ impl Telling<'_> {
         }
         let may =
             |subject, operation: &Operation| rights(self.catalog, self.after, subject, operation, Target::None, now).verdict.is_granted();
+        // Passwords let people in again: whoever may set them, and could do nothing of the kind before.
+        if passwords && self.before.is_sso_only() {
+            let could = |subject: Subject| {
+                admin.iter().any(|operation| {
+                    operation.name != PASSWORD
+                        && rights(self.catalog, self.before, subject, operation, Target::None, now).verdict.is_granted()
+                })
+            };
+            for operation in &password {
+                let able = self.difference.subjects.iter().filter(|subject| may(**subject, operation) && !could(**subject));
+                able.for_each(|subject| note(*subject, operation));
+            }
+        }
         for subject in back {
             admin.iter().filter(|operation| may(*subject, operation)).for_each(|operation| note(*subject, operation));
         }

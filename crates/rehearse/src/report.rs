@@ -47,12 +47,16 @@ pub struct Report {
     pub survivors: Survivors,
     /// Who newly can give themselves, or a program, more.
     pub new_admins: Vec<NewAdmin>,
+    /// Who gains the permission `admin`, of which no source says how far it goes.
+    pub perhaps_admins: Vec<String>,
     /// Why rights of people were not compared, if so.
     pub people_unknown: Option<String>,
     /// Why rights of clients were not compared, if so.
     pub clients_unknown: Option<String>,
     /// How many people and groups of other organizations (trustees) hold roles here: they were not compared.
     pub others: usize,
+    /// Whether what those hold becomes something else.
+    pub others_change: bool,
     /// How many subjects were compared.
     pub subjects: usize,
     /// How many operations.

@@ -34,7 +34,7 @@ pub enum Open {
 
 impl Open {
     /// Whether it is shut for certain.
-    pub fn is_no(&self) -> bool {
+    pub const fn is_no(&self) -> bool {
         matches!(self, Self::No(_))
     }
 
@@ -59,6 +59,11 @@ impl Ways {
     /// Whether every way is shut.
     pub fn are_shut(&self) -> bool {
         self.provider.is_no() && self.password.is_no()
+    }
+
+    /// The way that is left, which may be open: through an identity provider rather than with a password.
+    pub const fn left(&self) -> &Open {
+        if self.provider.is_no() { &self.password } else { &self.provider }
     }
 
     /// Whether one way is open for certain.
@@ -103,6 +108,8 @@ impl Gate<'_> {
             Ok(()) => unread.unwrap_or_else(|| self.known(user)),
         };
         let password = match by(Way::PasswordLogin, SignedIn::Password) {
+            // A local organization takes none; elsewhere people have one (facts: sign-in settings).
+            Err(Bar::SecondFactor) => Open::Perhaps("if there is a password, and a second factor at hand".to_owned()),
             Err(bar) => refused(bar),
             Ok(()) => match user.last_login {
                 Some(_) => Open::Yes("signed in with a password before".to_owned()),
@@ -168,12 +175,9 @@ pub fn domain(user: &User) -> &str {
     user.email.rsplit_once('@').map_or("", |(_, domain)| domain)
 }
 
-/// Whether every identity provider that was enabled still is.
+/// Whether every identity provider that was enabled still is, with the record that it had.
 pub fn same_providers(before: &Organization, after: &Organization) -> bool {
-    before
-        .third_party_providers()
-        .filter(|provider| !provider.disabled)
-        .all(|provider| after.provider(&provider.id).is_some_and(|still| !still.disabled))
+    before.third_party_providers().filter(|provider| !provider.disabled).all(|provider| after.provider(&provider.id) == Some(provider))
 }
 
 /// A person whose ways in have changed.
@@ -214,7 +218,7 @@ pub struct SignIn {
     pub people: usize,
     /// Had a way in, have none.
     pub shut_out: Vec<Moved>,
-    /// Signed in with a password before; now only an identity provider is left, and nothing says that it knows them.
+    /// Lose the way by which they came in, or may have, and nothing says for certain that the way that is left is open to them.
     pub at_risk: Vec<Moved>,
     /// How many lose the password but come in through an identity provider that knows them.
     pub password_only_lost: usize,
@@ -239,7 +243,7 @@ pub fn compare(before: &Gate<'_>, after: &Gate<'_>) -> SignIn {
     for old in before.organization.users() {
         told.people += 1;
         let Some(new) = after.organization.user(old.id) else { continue };
-        person(&mut told, old, before.person(old), after.person(new), new.state);
+        person(&mut told, old, (before.person(old), after.person(new)), new.state, after.same_providers);
     }
     for old in before.organization.clients().filter(|client| before.shut(client).is_none()) {
         let new = after.organization.client(old.id);
@@ -264,6 +268,11 @@ pub fn back(before: &Gate<'_>, after: &Gate<'_>) -> Vec<Subject> {
     person.chain(clients.map(|client| Subject { kind: SubjectKind::Client, id: client.id.uuid() })).collect()
 }
 
+/// Whether a client comes in only once it has a secret that it did not have before.
+pub fn has_new_secret(before: &Organization, client: &Client) -> bool {
+    before.client(client.id).is_some_and(|old| (old.secret_made, old.secret_hash) != (client.secret_made, client.secret_hash))
+}
+
 /// Why nobody says whether people come in under a list of addresses that has become narrower.
 pub const FROM_UNKNOWN: &str = "the IP address allowlist becomes narrower, and from where people come in is not in this data";
 
@@ -282,7 +291,7 @@ pub fn refused(before: &Gate<'_>, after: &Gate<'_>, old: &Client) -> Option<(Str
     }
 }
 
-fn person(told: &mut SignIn, user: &User, before: Ways, after: Ways, state: UserState) {
+fn person(told: &mut SignIn, user: &User, (before, after): (Ways, Ways), state: UserState, same_providers: bool) {
     if state == UserState::Active && after.password.is_no() && matches!(after.provider, Open::Perhaps(_)) {
         *told.unproven.entry(domain(user).to_owned()).or_default() += 1;
     }
@@ -291,10 +300,13 @@ fn person(told: &mut SignIn, user: &User, before: Ways, after: Ways, state: User
         told.shut_out.push(moved(before, after));
     } else if before.are_shut() && !after.are_shut() {
         told.let_in.push(moved(before, after));
-    } else if !before.password.is_no() && after.password.is_no() {
-        match (&before.password, &after.provider) {
-            (Open::Yes(_), Open::Perhaps(_) | Open::Unknown(_)) => told.at_risk.push(moved(before, after)),
-            _ => told.password_only_lost += 1,
+    } else if !before.are_shut() {
+        let lost = |way: fn(&Ways) -> &Open| !way(&before).is_no() && way(&after).is_no();
+        let lost_password = lost(|ways| &ways.password);
+        if !after.are_certain() && (before.are_certain() || !same_providers || lost_password || lost(|ways| &ways.provider)) {
+            told.at_risk.push(moved(before, after));
+        } else if lost_password {
+            told.password_only_lost += 1;
         }
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     address::From,
     names,
-    sign_in::{FROM_UNKNOWN, Gate, Open},
+    sign_in::{FROM_UNKNOWN, Gate, Open, has_new_secret},
 };
 
 /// What one has to be able to do, in every division, to administer authorization: change a role, give one, take one away.
@@ -41,7 +41,7 @@ pub struct Survivors {
     pub perhaps: Vec<String>,
     /// Clients with client credentials.
     pub machines: Vec<String>,
-    /// Those of whom nobody says whether they call from where the list of addresses lets them in.
+    /// Those that come in if something is so, which stands behind the name.
     pub machines_perhaps: Vec<String>,
     /// Why it cannot be told from where people come in, if so.
     pub from_unknown: Option<String>,
@@ -62,8 +62,8 @@ pub enum Enough {
     Unknown(String),
 }
 
-/// Finds them.
-pub fn survivors(catalog: &Catalog, gate: &Gate<'_>) -> Survivors {
+/// Finds them, in what has become of `before`.
+pub fn survivors(catalog: &Catalog, before: &Organization, gate: &Gate<'_>) -> Survivors {
     let organization = gate.organization;
     let operations: Vec<&Operation> = ADMINISTERS.iter().filter_map(|name| catalog.operation_named(name)).collect();
     let everywhere = Target::Many(organization.divisions().map(|division| division.id).collect());
@@ -90,10 +90,12 @@ pub fn survivors(catalog: &Catalog, gate: &Gate<'_>) -> Survivors {
         for client in machines.filter(|client| gate.client(client).is_ok()) {
             let subject = Subject { kind: SubjectKind::Client, id: client.id.uuid() };
             if asked.administers(subject) {
+                let perhaps = |why: &str| format!("{} ({why})", client.name);
                 match gate.from(client) {
                     From::Outside(_) => continue,
+                    _ if has_new_secret(before, client) => told.machines_perhaps.push(perhaps("once it has its new secret")),
                     From::Inside => told.machines.push(client.name.clone()),
-                    From::Unknown => told.machines_perhaps.push(client.name.clone()),
+                    From::Unknown => told.machines_perhaps.push(perhaps("if it calls from an address on the list")),
                 }
                 told.machines_unknown = told.machines_unknown.or_else(|| asked.open(subject));
             }
@@ -129,11 +131,11 @@ impl Survivors {
         }
         if self.machines.len() < expected.machines {
             let text = format!(
-                "of {} machines that must be able to {can}, {} certainly can; {} more if they call from where the IP address allowlist lets \
-                 them in: say from where with `networks` in the policy",
+                "of {} machines that must be able to {can}, {} certainly can; perhaps {}. From where they call is said with `networks` in \
+                 the policy",
                 expected.machines,
                 self.machines.len(),
-                self.machines_perhaps.len()
+                self.machines_perhaps.join(", ")
             );
             return Enough::Unknown(text);
         }

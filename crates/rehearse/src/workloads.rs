@@ -36,6 +36,8 @@ pub struct Effect {
     pub needs: usize,
     /// Why it does not come in any more, if it does not.
     pub stopped: Option<String>,
+    /// Why it did not come in before either, if it did not.
+    pub off: Option<String>,
     /// What it could do before and cannot do after.
     pub lost: Vec<Need>,
     /// What it could not do before and can do after.
@@ -62,10 +64,14 @@ pub fn effect(catalog: &Catalog, before: &Gate<'_>, after: &Gate<'_>, client: Id
         needs: workload.needs.len(),
         ..Effect::default()
     };
+    effect.off = old.and_then(|old| before.shut(old)).map(|bar| bar.text().to_owned());
     effect.stopped = old.filter(|old| before.shut(old).is_none()).and_then(|old| sign_in::refused(before, after, old)).map(|(_, why)| why);
     let unread = new.and_then(|client| after.unread(after.client(client).err()?));
     let gaps = workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why));
     effect.unknown = unread.map(|why| format!("whether it gets tokens: {why}")).into_iter().chain(gaps).collect();
+    if new.is_some_and(|client| sign_in::has_new_secret(before.organization, client)) {
+        effect.unknown.push("it comes in again only once it has its new secret".to_owned());
+    }
     if new.is_some_and(|client| after.from(client) == From::Unknown) {
         effect.unknown.push("the IP address allowlist becomes narrower, and nobody says from which networks it calls".to_owned());
     }

@@ -316,6 +316,51 @@ fn names_of_the_organization_become_no_markup() {
 }
 
 /// A resource of a plan, as `terraform show -json` has it.
+fn plan_of(organization: &Organization, changes: &[serde_json::Value]) -> postern_rehearse::plan::Rehearsable {
+    let plan = serde_json::json!({ "format_version": "1.2", "resource_changes": changes });
+    postern_rehearse::plan::changes(Catalog::builtin(), organization, &postern_workload::plan::identity_changes(&plan))
+}
+
+#[test]
+fn what_a_plan_does_besides_what_it_says() {
+    use serde_json::json;
+    let (organization, nothing) = (bank(), json!({}));
+    let admins = organization.group_named("Platform Administrators").unwrap();
+    let ada = organization.user_with_email("ada.quayle@harbourbank.example").unwrap().id;
+    let owned = |owners: serde_json::Value| json!({ "id": admins.id, "name": admins.name, "include_owners": true, "owner_ids": owners });
+    let role = organization.role_named("Reporting Reader").unwrap();
+    let conditions = |conditions: serde_json::Value| {
+        let policy = json!({ "domain": "routing", "entity_name": "queue", "action_set": ["view"], "conditions": conditions });
+        json!({ "id": role.id, "name": role.name, "permission_policies": [policy] })
+    };
+    let told = plan_of(
+        &organization,
+        &[
+            planned("genesyscloud_group", &["update"], &owned(json!([])), &owned(json!([ada])), &nothing),
+            planned(
+                "genesyscloud_auth_role",
+                &["update"],
+                &conditions(json!([])),
+                &conditions(json!([{ "conjunction": "AND" }])),
+                &nothing,
+            ),
+            planned("genesyscloud_idp_okta", &["delete", "create"], &json!({ "name": "a" }), &json!({ "name": "b" }), &nothing),
+        ],
+    );
+    let left_out = [
+        "genesyscloud_group.it: what the change of `owner_ids` does",
+        "genesyscloud_auth_role.it: what the change of `permission_policies.conditions` does",
+    ];
+    assert_eq!(told.left_out, left_out);
+    assert!(told.steps.iter().all(|step| !matches!(step.change, Change::DeleteProvider { .. })), "there is one of the kind, and it stays");
+
+    let gone =
+        apply(Catalog::builtin(), &organization, &steps(&file_of(&format!("do = \"delete-person\", person = \"{ada}\""))), NOW).unwrap();
+    let person = json!({ "email": "ada.quayle@harbourbank.example", "name": "Ada Quayle", "state": "active" });
+    let told = plan_of(&gone.organization, &[planned("genesyscloud_user", &["create"], &json!(null), &person, &json!({ "id": true }))]);
+    assert_eq!(told.steps[0].change, Change::RestorePerson { person: ada.to_string() }, "the provider restores whom it finds deleted");
+}
+
 fn planned(
     kind: &str,
     actions: &[&str],
@@ -383,4 +428,90 @@ fn a_plan_becomes_changes_and_what_cannot_be_rehearsed_is_told() {
     ];
     assert_eq!(told.left_out, left_out);
     assert!(apply(catalog, &before, &told.steps, NOW).is_ok());
+}
+
+/// The bank with a snapshot edited as JSON.
+fn edited(edit: impl FnOnce(&mut serde_json::Value)) -> Organization {
+    let mut snapshot = serde_json::to_value(bank().snapshot(NOW)).unwrap();
+    edit(&mut snapshot);
+    Organization::from_snapshot(Catalog::builtin(), serde_json::from_value(snapshot).unwrap()).unwrap()
+}
+
+fn rehearsed_blindly(organization: &Organization, text: &str) -> Report {
+    let (steps, workloads) = (steps(text), BTreeMap::new());
+    rehearse(&Inputs {
+        catalog: Catalog::builtin(),
+        organization,
+        now: NOW,
+        steps: &steps,
+        left_out: &[],
+        workloads: &workloads,
+        networks: &BTreeMap::new(),
+        domains: None,
+        expected: Expected::default(),
+        break_glass: &[],
+    })
+    .unwrap_or_else(|refused| panic!("{refused}"))
+}
+
+fn is_unknown(report: &Report, what: FailOn) -> bool {
+    matches!(report.outcome(&[what]), Outcome::Unknown(_))
+}
+
+const LOCK: &str = "change = [{ do = \"sso-only\", on = true, provider = \"okta\" }]";
+
+#[test]
+fn whoever_loses_the_way_by_which_they_came_in_is_at_risk_unless_the_other_is_certain() {
+    let blind = |text: &str| is_unknown(&rehearsed_blindly(&bank(), text), FailOn::LostSignIn);
+    assert!(blind(&file_of("do = \"disable-provider\", provider = \"okta\"")), "a provider that people came through is gone");
+    let again = "change = [{ do = \"delete-provider\", provider = \"okta\" }, { do = \"add-provider\", provider = \"okta\" }]";
+    assert!(blind(again), "another record is another provider");
+    let nobody_signed_in = edited(|snapshot| {
+        for user in snapshot["users"]["known"].as_array_mut().unwrap() {
+            ["lastLogin", "lastToken"].into_iter().for_each(|key| drop(user.as_object_mut().unwrap().remove(key)));
+        }
+    });
+    assert!(is_unknown(&rehearsed_blindly(&nobody_signed_in, LOCK), FailOn::LostSignIn), "nothing says that the provider knows them");
+}
+
+#[test]
+fn a_password_with_a_second_factor_is_a_way_in() {
+    let second = edited(|snapshot| snapshot["organization"]["authentication"]["multifactorAuthenticationRequired"] = true.into());
+    let report = rehearsed(&second, LOCK);
+    assert_eq!(report.sign_in.shut_out.iter().map(|moved| moved.name.as_str()).collect::<Vec<_>>(), ["Vera Lund"]);
+}
+
+#[test]
+fn a_new_secret_stops_a_program_until_it_has_it() {
+    let rotate = file_of("do = \"rotate-secret\", client = \"Terraform pipeline\"");
+    let report = rehearsed(&bank(), &rotate);
+    assert_eq!(report.survivors.machines_perhaps, ["Terraform pipeline (once it has its new secret)"]);
+}
+
+#[test]
+fn ways_to_more_that_are_not_grants_of_roles() {
+    let names = |organization: &Organization, text: &str| new_admins(&rehearsed(organization, text)).join(", ");
+    let edit = |permission: &str| file_of(&format!("do = \"edit-role\", role = \"Reporting Reader\", add = [\"{permission}\"]"));
+    assert_eq!(new_admins(&rehearsed(&bank(), &edit("directory:group:edit"))).len(), 3, "groups hand out administrators' roles");
+    let setter = apply(Catalog::builtin(), &bank(), &steps(&edit("directory:user:setPassword")), NOW).unwrap().organization;
+    let locked = apply(Catalog::builtin(), &setter, &steps(LOCK), NOW).unwrap().organization;
+    assert!(names(&locked, "change = [{ do = \"sso-only\", on = false }]").contains("Statement reporting"));
+    assert!(is_unknown(&rehearsed(&bank(), &edit("admin")), FailOn::NewAdmin), "nobody says how far `admin` goes");
+    let trustee = edited(|snapshot| {
+        let role = bank().role_named("Reporting Reader").unwrap().id;
+        let grant = serde_json::json!({ "role": role, "division": "*", "since": NOW });
+        let subject = serde_json::json!({ "kind": "PC_TRUSTEE_USER", "id": "5f0c9a0e-1111-4222-8333-444455556666" });
+        let held = snapshot["grants"]["known"].as_array_mut().unwrap();
+        let mut row = held[0].clone();
+        row["subject"] = subject;
+        let mut given = row["grants"][0].clone();
+        given
+            .as_object_mut()
+            .unwrap()
+            .extend(grant.as_object().unwrap().iter().filter(|(key, _)| *key != "since").map(|(key, value)| (key.clone(), value.clone())));
+        row["grants"] = serde_json::json!([given]);
+        held.push(row);
+    });
+    assert!(is_unknown(&rehearsed(&trustee, &edit("routing:queue:add")), FailOn::NewAdmin), "trustees are not compared");
+    assert_eq!(rehearsed(&bank(), &edit("routing:queue:add")).outcome(&[FailOn::NewAdmin]), Outcome::Clear);
 }

@@ -45,6 +45,10 @@ pub fn read_value(catalog: &Catalog, plan: &Value) -> Workload {
     if plan.get("errored") == Some(&Value::Bool(true)) {
         workload.add_gap("plan", "planning failed, so the plan is not whole");
     }
+    let deferred = plan.get("deferred_changes").and_then(Value::as_array).is_some_and(|deferred| !deferred.is_empty());
+    if plan.get("complete") == Some(&Value::Bool(false)) || deferred {
+        workload.add_gap("plan", "it is not complete: more is planned after the apply");
+    }
     let configuration = plan.get("configuration").unwrap_or(&Value::Null);
     let divisions = place::Divisions::of(plan);
     let mut ours = false;

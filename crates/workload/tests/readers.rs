@@ -235,6 +235,16 @@ fn a_second_client_of_a_configuration_is_a_gap() {
 }
 
 #[test]
+fn a_plan_that_is_not_complete_is_a_gap() {
+    let why = "plan: it is not complete: more is planned after the apply";
+    for part in [r#""complete": false"#, r#""deferred_changes": [{"reason": "unknown"}]"#] {
+        let workload = plan::read(Catalog::builtin(), &format!(r#"{{"format_version": "1.2", {part}}}"#)).unwrap();
+        assert_eq!(gaps(&workload), [why]);
+    }
+    assert!(plan::read(Catalog::builtin(), r#"{"format_version": "1.2", "complete": true}"#).unwrap().gaps.is_empty());
+}
+
+#[test]
 fn files_of_windows_are_read_alike() {
     let text = "resource \"genesyscloud_routing_skill\" \"s\" {\n  name = \"s\"\n}\n# x\n";
     let of = |text: String| terraform::read(Catalog::builtin(), &BTreeMap::from([("main.tf".to_owned(), text)]), "");

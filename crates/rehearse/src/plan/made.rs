@@ -1,5 +1,6 @@
 //! What a plan makes anew.
 
+use postern_model::{User, UserState};
 use postern_workload::plan::{Attribute, ClientPlan, DivisionPlan, GroupPlan, RolePlan, UserPlan};
 
 use super::Reading;
@@ -17,7 +18,7 @@ impl Reading<'_> {
     pub(super) fn new_role(&mut self, after: &RolePlan) {
         if let Some(key) = after.default_role_id.known().filter(|key| !key.is_empty()) {
             return match self.organization.default_role(key) {
-                Some(role) => self.role(role, after),
+                Some(role) => self.role(role, None, after),
                 None => self.leave_out("the organization has no such role"),
             };
         }
@@ -44,7 +45,17 @@ impl Reading<'_> {
         if division == Some(None) {
             return self.leave_out("a division that is known only after the apply");
         }
-        self.step(Change::AddPerson { person: person.clone(), division: division.flatten() });
+        // The provider restores a deleted person who has the address.
+        let deleted = |user: &&User| user.state == UserState::Deleted && user.email.eq_ignore_ascii_case(&person);
+        match (self.organization.users_even_deleted().find(deleted).map(|user| user.id.to_string()), division.flatten()) {
+            (Some(id), division) => {
+                self.step(Change::RestorePerson { person: id.clone() });
+                if let Some(division) = division {
+                    self.step(Change::Move { person: id, division });
+                }
+            }
+            (None, division) => self.step(Change::AddPerson { person: person.clone(), division }),
+        }
         if after.state.known().is_some_and(|state| state == "inactive") {
             self.step(Change::DeactivatePerson { person });
         }

@@ -79,6 +79,9 @@ impl Report {
                 (None, 0) => {}
                 (None, many) => stop.push(format!("`{}` cannot do {many} of its {} operations any more", effect.client, effect.needs)),
             }
+            if effect.needs == 0 && effect.unknown.is_empty() {
+                unknown.push(format!("`{}`: its workload asks for nothing", effect.client));
+            }
             unknown.extend(effect.unknown.iter().map(|why| format!("`{}`: {why}", effect.client)));
         }
         if self.workloads.is_empty() {
@@ -89,7 +92,9 @@ impl Report {
 
     fn new_admin(&self) -> (Vec<String>, Vec<String>) {
         let stop = self.new_admins.iter().map(|new| format!("{} could {}", new.who.name, new.operations.join(", "))).collect();
-        (stop, [&self.people_unknown, &self.clients_unknown].into_iter().flatten().cloned().collect())
+        let admin = self.perhaps_admins.iter().map(|who| format!("{who} gains `admin`, of which no source says how far it goes"));
+        let others = self.others_change.then(|| "what people of other organizations hold changes, and is not compared".to_owned());
+        (stop, [&self.people_unknown, &self.clients_unknown].into_iter().flatten().cloned().chain(others).chain(admin).collect())
     }
 
     fn lock_out(&self) -> (Vec<String>, Vec<String>) {
@@ -116,11 +121,8 @@ impl Report {
 
     fn lost_sign_in(&self) -> (Vec<String>, Vec<String>) {
         let stop = self.sign_in.shut_out.iter().map(|moved| format!("{} <{}> has no way in", moved.name, moved.email)).collect();
-        let risk = self
-            .sign_in
-            .at_risk
-            .iter()
-            .map(|moved| format!("{} <{}> comes in {}", moved.name, moved.email, moved.after.provider.because()));
+        let risk =
+            self.sign_in.at_risk.iter().map(|moved| format!("{} <{}> comes in {}", moved.name, moved.email, moved.after.left().because()));
         (stop, self.sign_in.people_unknown.iter().chain(&self.sign_in.from_unknown).cloned().chain(risk).collect())
     }
 }

@@ -55,6 +55,7 @@ fn workloads(report: &Report, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading("Programs".to_owned()));
     let verdict = |effect: &Effect| match (&effect.stopped, effect.lost.len(), effect.unknown.len()) {
         (Some(why), _, _) => format!("breaks: {why}"),
+        _ if effect.off.is_some() => format!("does not come in, as before: {}", effect.off.as_deref().unwrap_or_default()),
         (None, 0, 0) if effect.lacking.is_empty() => "goes on".to_owned(),
         (None, 0, 0) => format!("goes on, and lacks {} as before", effect.lacking.len()),
         (None, 0, many) => format!("cannot be told: {many} open"),
@@ -94,7 +95,7 @@ fn survivors(report: &Report, blocks: &mut Vec<Block>) {
         row("machines, by client credentials", |told| &told.machines, |told| &told.machines_unknown),
     ];
     if !report.survivors.machines_perhaps.is_empty() {
-        let what = "machines, if they call from where the IP address allowlist lets them in";
+        let what = "machines, perhaps";
         rows.push(row(what, |told| &told.machines_perhaps, |told| &told.machines_unknown));
     }
     blocks.push(Block::Table(vec!["", "before", "after", "after: who"], rows));
@@ -125,7 +126,7 @@ fn sign_in(report: &Report, blocks: &mut Vec<Block>) {
     }
     let people = [
         ("No way in any more", &told.shut_out),
-        ("Password gone, and nothing says that the identity provider knows them", &told.at_risk),
+        ("Lose a way in, and nothing says for certain that the one that is left is open", &told.at_risk),
         ("Newly with a way in", &told.let_in),
     ];
     let mut quiet = told.stopped.is_empty();
@@ -138,7 +139,7 @@ fn sign_in(report: &Report, blocks: &mut Vec<Block>) {
     if told.password_only_lost > 0 {
         quiet = false;
         let many = told.password_only_lost;
-        let text = "lose the password, which they are not known to use, or which an identity provider that knows them stands in for";
+        let text = "lose the password, which an identity provider that knows them stands in for";
         blocks.push(Block::Line(format!("{many} people {text}.")));
     }
     if !told.unproven.is_empty() {
