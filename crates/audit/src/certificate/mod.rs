@@ -2,7 +2,7 @@
 //! on working.
 
 mod person;
-mod verdict;
+pub(crate) mod verdict;
 
 use postern_model::{Provider, Timestamp, evidence::Piece, policy::People, settings::SsoSwitch};
 use postern_org::Part;

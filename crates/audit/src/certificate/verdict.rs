@@ -107,7 +107,7 @@ impl Reasons {
 const MOST: usize = 5;
 
 /// Every machine client.
-pub(super) fn all(view: &View<'_>) -> Vec<ClientVerdict> {
+pub(crate) fn all(view: &View<'_>) -> Vec<ClientVerdict> {
     let locked = locked(view);
     let own = view.machines().into_iter().map(|client| of(view, locked.as_ref().unwrap_or(view.organization), client));
     let others = view.let_in().map(|authorization| of_others(view, authorization));

@@ -13,6 +13,7 @@ mod cli_10_unknown_scopes;
 mod cli_11_networks_not_admitted;
 mod cli_12_let_in_from_outside;
 mod cli_13_acts_for_gone;
+mod cli_14_does_not_keep_working;
 mod esc_01_administrator;
 mod esc_02_ways_in;
 mod esc_03_mints_clients;
@@ -44,8 +45,10 @@ mod tf_02_secret_in_state;
 mod tok_01_long_lived;
 mod tok_02_old_secret;
 
+use std::collections::BTreeSet;
+
 pub(crate) use self::providers::broken as provider_broken;
-use crate::{Class, Finding, Hit, Inputs, Needed, Remedy, Severity, View, finding::State};
+use crate::{Class, Finding, Hit, Inputs, Needed, Remedy, Severity, Subject, View, finding::State};
 
 /// A rule.
 pub struct Rule {
@@ -99,6 +102,7 @@ pub static RULES: &[&Rule] = &[
     &cli_11_networks_not_admitted::RULE,
     &cli_12_let_in_from_outside::RULE,
     &cli_13_acts_for_gone::RULE,
+    &cli_14_does_not_keep_working::RULE,
     &perm_01_not_covered::RULE,
     &perm_02_other_division::RULE,
     &perm_03_not_in_organization::RULE,
@@ -169,9 +173,15 @@ impl Rule {
     }
 }
 
-/// Asks every rule.
+/// Asks every rule. What a verdict of the certificate goes by is told once: by the rule that is about it, where that is as grave.
 pub(crate) fn run(view: &View<'_>) -> Vec<Finding> {
-    RULES.iter().flat_map(|rule| rule.look(view)).collect()
+    let verdicts = &cli_14_does_not_keep_working::RULE;
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| rule.look(view)).collect();
+    let about = |finding: &Finding| (finding.subject.clone(), finding.is_found());
+    let grave = findings.iter().filter(|finding| finding.rule != verdicts.id && finding.severity >= verdicts.severity);
+    let told: BTreeSet<(Subject, bool)> = grave.map(about).collect();
+    findings.retain(|finding| finding.rule != verdicts.id || !told.contains(&about(finding)));
+    findings
 }
 
 /// Rule, subject, whether it is known, and the words. Numbers and days may change without making it another finding; those in

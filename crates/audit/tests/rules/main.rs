@@ -14,6 +14,7 @@ mod cli_10;
 mod cli_11;
 mod cli_12;
 mod cli_13;
+mod cli_14;
 mod esc_01;
 mod esc_02;
 mod esc_03;
