@@ -1,13 +1,15 @@
 //! Whether a client may do what it has to be able to do, in the words of the rules.
 
-use postern_model::{Client, Division, Id, Reach};
+use postern_catalog::Need as Required;
+use postern_model::{Client, Division, Id, Reach, Subject, SubjectKind, evidence::Piece};
 use postern_workload::{
     Coverage as Found, Need, Workload,
     cover::{Elsewhere, Wanted},
+    place::{Divided, divided},
     usage,
 };
 
-use crate::Inputs;
+use crate::{Inputs, Needed};
 
 /// Whether a client may do one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +31,8 @@ pub(crate) const NAME_IT: &str =
 /// What a client has to be able to do, and how far that is known: what somebody said, else what it did.
 pub(crate) fn workload(inputs: &Inputs<'_>, client: &Client) -> Result<Workload, String> {
     if let Some(workload) = inputs.workloads.get(&client.id) {
-        return Ok(workload.clone());
+        let is_empty = workload.needs.is_empty() && workload.gaps.is_empty();
+        return if is_empty { Err("its workload names no operation".to_owned()) } else { Ok(workload.clone()) };
     }
     let Some(evidence) = inputs.evidence else { return Err("nobody says what it has to be able to do".to_owned()) };
     if evidence.usage.known().is_none() {
@@ -44,6 +47,9 @@ pub(crate) fn workload(inputs: &Inputs<'_>, client: &Client) -> Result<Workload,
 
 /// Whether `client` may do what `need` says.
 pub(crate) fn cover(inputs: &Inputs<'_>, client: &Client, need: &Need) -> Coverage {
+    if let Some(why) = grants_by_division(inputs, client, need).or_else(|| not_here(inputs, client, need)) {
+        return Coverage::CannotTell(why);
+    }
     let alone = Workload { needs: vec![need.clone()], gaps: Vec::new() };
     let found = postern_workload::cover(inputs.catalog, inputs.organization, client.id, &alone, inputs.now);
     match found.into_iter().next() {
@@ -58,6 +64,32 @@ pub(crate) fn cover(inputs: &Inputs<'_>, client: &Client, need: &Need) -> Covera
         Some(Found::OnlyElsewhere(elsewhere)) => elsewhere_is(inputs, &elsewhere),
         Some(Found::CannotTell(why)) => Coverage::CannotTell(why),
     }
+}
+
+fn subject(client: &Client) -> Subject {
+    Subject { kind: SubjectKind::Client, id: client.id.uuid() }
+}
+
+/// Whether grants count by division is a setting that could not be read, and it matters here.
+fn grants_by_division(inputs: &Inputs<'_>, client: &Client, need: &Need) -> Option<String> {
+    let operation = inputs.catalog.operation(need.operation);
+    let everywhere = operation.permissions.iter().all(|id| inputs.organization.holds_at(subject(client), *id, Reach::All));
+    let matters = divided(inputs.catalog, operation) == Divided::ByGrant && !everywhere;
+    matters.then(|| Needed::Piece(Piece::RoleSettings).missing(inputs)).flatten().map(|missing| missing.why)
+}
+
+/// What the client holds for it is not among the permissions of the organization, whose products decide which there are.
+fn not_here(inputs: &Inputs<'_>, client: &Client, need: &Need) -> Option<String> {
+    let here = inputs.evidence?.permissions.known()?;
+    let operation = inputs.catalog.operation(need.operation);
+    let held = operation.permissions.iter().filter(|id| inputs.organization.holds(subject(client), **id));
+    let (there, gone): (Vec<&str>, Vec<&str>) =
+        held.map(|id| inputs.catalog.permission(*id).name).partition(|name| here.iter().any(|permission| permission == name));
+    let open = match operation.need {
+        Required::All => !gone.is_empty(),
+        _ => there.is_empty() && !gone.is_empty(),
+    };
+    open.then(|| format!("this organization does not have the permission {}, so what holding it gives cannot be told", gone.join(", ")))
 }
 
 fn elsewhere_is(inputs: &Inputs<'_>, elsewhere: &Elsewhere) -> Coverage {

@@ -25,10 +25,7 @@ use postern_org::Organization;
 
 pub use admission::{Admission, Admitted, Bar, Way, admit};
 use asked::Asked;
-pub use checks::{
-    app_not_authorized_for_scope::in_scope,
-    authz_policy_denied::{policies_open, policy_binds},
-};
+pub use checks::{app_not_authorized_for_scope::in_scope, authz_policy_denied::policy_binds};
 pub use question::{Credentials, Question, Rate, subject_of};
 pub use reason::{Missing, Reason, TokenFault};
 pub use target::Target;
@@ -79,6 +76,7 @@ fn run(asked: &Asked<'_>, checks: impl Iterator<Item = Check>) -> Decision {
             Outcome::Unknown(missing) => return Decision { verdict: Verdict::Unknown(missing), trace },
         }
     }
+    let open = open.or_else(|| checks::conditions::open(asked));
     Decision { verdict: open.map_or(Verdict::Allow, Verdict::Unknown), trace }
 }
 

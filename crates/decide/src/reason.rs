@@ -3,8 +3,10 @@
 use std::net::IpAddr;
 
 use postern_catalog::{Catalog, Operation, OperationId};
-use postern_model::{Division, Id, PermissionId};
-use postern_org::Part;
+use postern_model::{Division, Id, PermissionId, Subject};
+use postern_org::{Organization, Part};
+
+use crate::checks::authz_policy_denied::policies_open;
 
 /// Why a token is not good. Private: the wire says `bad.credentials` for all of them, the trace says which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +63,26 @@ pub enum Missing {
     Permissions(OperationId),
     /// Access policies could not be read, or one is evaluated when this is asked for.
     AccessPolicies(OperationId),
+    /// What allows it is held under a condition alone.
+    Conditions(OperationId),
+}
+
+impl Missing {
+    /// Why it cannot be told whether `subject` may, for people to read.
+    pub fn words(self, catalog: &Catalog, organization: &Organization, subject: Subject) -> String {
+        match self {
+            Self::Part(part) => match organization.unknown(part) {
+                Some(why) => format!("{} could not be read: {why}", part.name()),
+                None => format!("{} could not be read", part.name()),
+            },
+            Self::Permissions(id) => {
+                let operation = catalog.operation(id);
+                format!("no source says which permissions {} {} needs", operation.method, operation.path)
+            }
+            Self::AccessPolicies(id) => policies_open(catalog, organization, subject, catalog.operation(id)).unwrap_or_default(),
+            Self::Conditions(_) => "what allows it is held under a condition alone, which is not worked out here".to_owned(),
+        }
+    }
 }
 
 /// Why a request is refused.

@@ -100,9 +100,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Whether nothing but an access policy can still refuse: the grants are not what is wrong.
+    /// Whether nothing but an access policy, or the condition of a permission, can still refuse.
     pub const fn is_granted(self) -> bool {
-        matches!(self, Self::Allow | Self::Unknown(Missing::AccessPolicies(_)))
+        matches!(self, Self::Allow | Self::Unknown(Missing::AccessPolicies(_) | Missing::Conditions(_)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a case to its explanation.
 
 use postern_catalog::Need;
-use postern_decide::{Missing, Reason, permitted_in, policies_open, trace::Step};
+use postern_decide::{Missing, Reason, permitted_in, trace::Step};
 use postern_model::evidence::Piece;
 
 use crate::{
@@ -151,9 +151,9 @@ impl Case<'_> {
                     let why = place.organization.unknown(part).unwrap_or("not read");
                     format!("it cannot be told: the organization's {} could not be read ({why})", part.name())
                 }
-                Missing::AccessPolicies(id) => {
-                    let open = |subject| policies_open(self.catalog, place.organization, subject, self.catalog.operation(id));
-                    format!("it cannot be told: {}", self.asked.subject().and_then(open).unwrap_or_default())
+                Missing::AccessPolicies(_) | Missing::Conditions(_) => {
+                    let words = |subject| missing.words(self.catalog, place.organization, subject);
+                    format!("it cannot be told: {}", self.asked.subject().map(words).unwrap_or_default())
                 }
                 Missing::Permissions(_) => "it cannot be told: no public source says which permissions the operation needs".to_owned(),
             });

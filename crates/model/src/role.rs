@@ -34,6 +34,9 @@ pub struct Role {
     /// The permissions that the policies and legacy names give, conditions aside. Derived; filled on load and on write.
     #[serde(skip)]
     pub effective: PermissionSet,
+    /// Those among them that it gives under a condition only. Derived like them.
+    #[serde(skip)]
+    pub conditional: PermissionSet,
 }
 
 /// One permission policy of a role (API description: `DomainPermissionPolicy`).
@@ -55,4 +58,11 @@ pub struct Policy {
     /// Other members as written (`policyName`, `policyDescription`, `namedResources`).
     #[serde(flatten)]
     pub other: serde_json::Map<String, Value>,
+}
+
+impl Policy {
+    /// Whether what it gives hangs on a condition.
+    pub fn has_condition(&self) -> bool {
+        self.resource_condition_node.as_ref().is_some_and(|node| !node.is_null() && *node != Value::Object(serde_json::Map::new()))
+    }
 }

@@ -6,16 +6,19 @@ use postern_model::{PermissionSet, Policy, Role};
 /// Fills in a role's effective permissions: its policies, wildcards included, and its legacy flat names. Conditions are
 /// kept but not evaluated: a policy with one counts as held.
 pub(crate) fn compile(catalog: &Catalog, role: &mut Role) {
-    let mut set = PermissionSet::EMPTY;
+    let (mut free, mut bound) = (PermissionSet::EMPTY, PermissionSet::EMPTY);
     for policy in &role.policies {
+        let set = if policy.has_condition() { &mut bound } else { &mut free };
         set.union_with(&catalog.expand(&policy.domain, &policy.entity_name, policy.action_set.iter().map(String::as_str)));
     }
     for name in &role.permissions {
         if let Some(id) = catalog.permission_id(name) {
-            set.insert(id);
+            free.insert(id);
         }
     }
-    role.effective = set;
+    role.conditional = bound.difference(&free);
+    free.union_with(&bound);
+    role.effective = free;
 }
 
 /// Replaces wildcards, in the domain too, by the explicit permissions they stand for today, one policy an entity (platform

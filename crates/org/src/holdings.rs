@@ -54,11 +54,22 @@ impl Organization {
 
     /// The permissions of `subject`, in one pass over its grants.
     pub fn effective(&self, subject: Subject, division: Option<Id<Division>>) -> Effective {
+        self.gathered(subject, division, |role| role.effective)
+    }
+
+    /// The same, but for what is held under a condition.
+    pub fn unconditional(&self, subject: Subject, division: Option<Id<Division>>) -> Effective {
+        self.gathered(subject, division, |role| role.effective.difference(&role.conditional))
+    }
+
+    #[inline]
+    fn gathered(&self, subject: Subject, division: Option<Id<Division>>, of: impl Fn(&Role) -> PermissionSet) -> Effective {
         let mut effective = Effective { anywhere: PermissionSet::EMPTY, here: PermissionSet::EMPTY };
         for Holding { grant, role, .. } in self.holdings(subject) {
-            effective.anywhere.union_with(&role.effective);
+            let given = of(role);
+            effective.anywhere.union_with(&given);
             if division.is_some_and(|division| grant.division.covers(division)) {
-                effective.here.union_with(&role.effective);
+                effective.here.union_with(&given);
             }
         }
         effective

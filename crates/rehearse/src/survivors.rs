@@ -1,7 +1,7 @@
 //! Whether anybody can still administer authorization, and comes in.
 
 use postern_catalog::{Catalog, Operation};
-use postern_decide::{Target, policies_open, rights};
+use postern_decide::{Target, Verdict, rights};
 use postern_model::{GrantType, Subject, SubjectKind, Timestamp, UserState};
 use postern_org::{Organization, Part};
 use serde::Serialize;
@@ -171,8 +171,15 @@ impl Asked<'_> {
             && self.operations.iter().all(|operation| may(operation, self.everywhere.clone()))
     }
 
-    /// Why access policies leave open whether somebody who holds the permissions may use them.
+    /// Why it stays open whether somebody who holds the permissions may use them.
     fn open(&self, subject: Subject) -> Option<String> {
-        self.operations.iter().find_map(|operation| policies_open(self.catalog, self.organization, subject, operation))
+        let missing =
+            |operation: &&Operation| match rights(self.catalog, self.organization, subject, operation, self.everywhere.clone(), self.now)
+                .verdict
+            {
+                Verdict::Unknown(missing) => Some(missing.words(self.catalog, self.organization, subject)),
+                Verdict::Allow | Verdict::Deny(_) => None,
+            };
+        self.operations.iter().find_map(missing)
     }
 }

@@ -215,12 +215,12 @@ impl Asked<'_> {
     }
 
     /// What the caller is told, unless the request is admitted. A server must answer: where nothing is known of an
-    /// operation's permissions it goes on to that operation's 501, and access policies are not imitated; anything else unknown is refused. So is everything while
+    /// operation's permissions it goes on to that operation's 501, and access policies and conditions are not imitated; anything else unknown is refused. So is everything while
     /// the store is out of sight: what is in memory may be out of date.
     fn refusal(&self, decision: &Decision) -> Option<Fault> {
         match decision.verdict {
             Verdict::Allow if !self.platform.is_ready() => Some(Fault::unavailable("the store is out of sight")),
-            Verdict::Allow | Verdict::Unknown(Missing::Permissions(_) | Missing::AccessPolicies(_)) => None,
+            Verdict::Allow | Verdict::Unknown(Missing::Permissions(_) | Missing::AccessPolicies(_) | Missing::Conditions(_)) => None,
             Verdict::Unknown(Missing::Part(part)) => Some(Fault::unavailable(format!("{part:?} of the organization are unknown"))),
             Verdict::Deny(reason) => Some(self.denied(reason)),
         }

@@ -1,7 +1,7 @@
 //! Whether a client's grants cover its workload.
 
 use postern_catalog::{Catalog, Need as Required, Operation};
-use postern_decide::{Missing, Reason, Target, Verdict, policies_open, rights};
+use postern_decide::{Missing, Reason, Target, Verdict, rights};
 use postern_model::{Client, Division, Id, Subject, SubjectKind, Timestamp};
 use postern_org::{Organization, Part};
 use uuid::Uuid;
@@ -125,8 +125,8 @@ impl Asked<'_> {
         let operation = self.catalog.operation(need.operation);
         match self.verdict(operation, Target::None) {
             Verdict::Deny(reason) => return self.refused(operation, reason),
-            // The division can refuse whatever a policy says.
-            Verdict::Unknown(Missing::AccessPolicies(_)) if self.is_divided(operation) => {}
+            // The division can refuse whatever a policy or a condition says.
+            Verdict::Unknown(Missing::AccessPolicies(_) | Missing::Conditions(_)) if self.is_divided(operation) => {}
             Verdict::Unknown(missing) => return self.unknown(missing),
             Verdict::Allow if self.is_divided(operation) => {}
             Verdict::Allow => return Coverage::Covered,
@@ -212,18 +212,6 @@ impl Asked<'_> {
     }
 
     fn unknown(&self, missing: Missing) -> Coverage {
-        Coverage::CannotTell(match missing {
-            Missing::Part(part) => match self.organization.unknown(part) {
-                Some(why) => format!("{} could not be read: {why}", part.name()),
-                None => format!("{} could not be read", part.name()),
-            },
-            Missing::AccessPolicies(id) => {
-                policies_open(self.catalog, self.organization, self.subject, self.catalog.operation(id)).unwrap_or_default()
-            }
-            Missing::Permissions(id) => {
-                let operation = self.catalog.operation(id);
-                format!("no source says which permissions {} {} needs", operation.method, operation.path)
-            }
-        })
+        Coverage::CannotTell(missing.words(self.catalog, self.organization, self.subject))
     }
 }

@@ -2,10 +2,10 @@
 //! the accounts that it acted for.
 
 use postern_catalog::Operation;
-use postern_decide::{Target, Verdict as Decided, rights};
+use postern_decide::{Target, Verdict as Decided, in_scope, rights};
 use postern_model::{Client, GrantType, Timestamp, User, UserState, evidence::Piece};
 use postern_org::{Organization, Part};
-use postern_workload::{Need, Place};
+use postern_workload::{Need, Place, together};
 
 use super::verdict::{Reasons, permitted, shortened};
 use crate::{Needed, View, coverage, rules::provider_broken, view::person};
@@ -144,17 +144,35 @@ fn work(view: &View<'_>, client: &Client, user: &User, reasons: &mut Reasons) {
         return reasons.open.push(missing.why);
     }
     let (mut refused, mut open) = (Vec::new(), Vec::new());
+    let settings = &view.organization.profile().settings;
+    let scopes_unread = Needed::Piece(Piece::ScopeEnforcement).missing(view).is_some();
+    let mut out_of_scope = 0;
     for need in &workload.needs {
         let operation = view.catalog.operation(need.operation);
         let shown = coverage::shown(view, need);
+        if !in_scope(operation, &client.scope) {
+            if settings.scopes_enforce {
+                refused.push(format!("{shown} is refused: the client has none of the scopes {}", operation.scopes.join(", ")));
+                continue;
+            }
+            out_of_scope += usize::from(scopes_unread);
+        }
         match target(view, need).map(|target| may(view, user, operation, target)) {
             Ok(Decided::Allow) => {}
             Ok(Decided::Deny(reason)) => {
                 refused.push(format!("{shown} is refused to `{}`: {} `{}`", user.name, reason.status(), reason.code()))
             }
-            Ok(Decided::Unknown(_)) => open.push(format!("{shown}: whether `{}` may cannot be told", user.name)),
-            Err(why) => open.push(format!("{shown}: {why}")),
+            Ok(Decided::Unknown(missing)) => {
+                let why = missing.words(view.catalog, view.organization, person(user));
+                open.push((shown, format!("whether `{}` may cannot be told: {why}", user.name)));
+            }
+            Err(why) => open.push((shown, why)),
         }
+    }
+    let mut open = together(open);
+    if out_of_scope > 0 {
+        let what = format!("scopes are not enforced, which nothing shows: the client has none of those of {out_of_scope} operations");
+        reasons.only_if.push(what);
     }
     open.extend(workload.gaps.iter().map(|gap| format!("{}: {}", gap.at, gap.why)));
     if refused.is_empty() && open.is_empty() {

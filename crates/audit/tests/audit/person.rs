@@ -189,3 +189,20 @@ fn without_the_switch_a_password_goes_on_and_the_implicit_grant_ends_all_the_sam
     is(&world, Verdict::WillBreak, "the implicit grant ends on");
     assert!(world.draft.profile().settings.implicit_end_date > NOW.date());
 }
+
+#[test]
+fn scopes_count_where_they_are_enforced_and_are_a_condition_where_nothing_shows_it() {
+    let (mut world, client, account) = scheduler(GrantType::Saml2Bearer);
+    world.needs(client, "get_users", Place::Unsaid, "a list");
+    world.edit_client(client, |client| client.scope = vec!["greetings:readonly".to_owned()]);
+    let role = world.role("Reader", &["directory:user:view"]);
+    world.give(postern_testkit::build::user_subject(account), role, postern_model::Reach::All);
+    is(&world, Verdict::KeepsWorking, "permitted");
+    world.unread(Piece::ScopeEnforcement);
+    let condition = "scopes are not enforced, which nothing shows: the client has none of those of 1 operations";
+    assert!(of(&world).1.contains(&condition.to_owned()), "{:?}", of(&world));
+    let mut profile = world.draft.profile().clone();
+    profile.settings.scopes_enforce = true;
+    world.draft.put_profile(profile).unwrap();
+    is(&world, Verdict::WillBreak, "the client has none of the scopes users, users:readonly");
+}

@@ -42,7 +42,7 @@ pub fn policy_binds(catalog: &Catalog, organization: &Organization, policy: &Val
 }
 
 /// Why access policies leave open whether `subject` may do `operation`, for people to read.
-pub fn policies_open(catalog: &Catalog, organization: &Organization, subject: Subject, operation: &Operation) -> Option<String> {
+pub(crate) fn policies_open(catalog: &Catalog, organization: &Organization, subject: Subject, operation: &Operation) -> Option<String> {
     match &organization.evidence()?.access_policies {
         Fact::Unknown(why) if !operation.permissions.is_empty() => Some(format!("access policies could not be read: {why}")),
         Fact::Unknown(_) => None,

@@ -58,7 +58,7 @@ fn wherever(question: &Asked<'_>, subject: Subject, operation: &Operation) -> Op
     satisfied(operation, suffices).then_some(Outcome::Passed)
 }
 
-fn refusal(catalog: &Catalog, operation: &Operation, held: &Effective, division: Id<Division>) -> Option<Reason> {
+pub(super) fn refusal(catalog: &Catalog, operation: &Operation, held: &Effective, division: Id<Division>) -> Option<Reason> {
     let holds = |permission: PermissionId| match catalog.permission(permission).division_aware {
         true => held.here.contains(permission),
         false => held.anywhere.contains(permission),

@@ -4,6 +4,7 @@ pub(crate) mod app_not_authorized_for_scope;
 mod authentication_required;
 pub(crate) mod authz_policy_denied;
 mod bad_credentials;
+pub(crate) mod conditions;
 mod ip_not_authorized;
 pub(crate) mod missing_division_permission;
 mod missing_permissions;
