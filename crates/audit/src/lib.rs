@@ -53,6 +53,8 @@ pub struct Inputs<'a> {
     pub workloads: &'a BTreeMap<Id<Client>, Workload>,
     /// What their Terraform does beside its resources.
     pub effects: &'a BTreeMap<Id<Client>, Vec<SideEffect>>,
+    /// When the organization was read: what people and programs did lately is counted back from there.
+    pub taken: Timestamp,
     /// Now.
     pub now: Timestamp,
 }

@@ -100,7 +100,7 @@ impl<'a> View<'a> {
     }
 
     fn is_off(&self, client: &Client) -> bool {
-        client.state != ClientState::Active && self.listed(client).is_none()
+        client.state != ClientState::Active && self.listed(client).is_none() && !self.inputs.workloads.contains_key(&client.id)
     }
 
     fn sorted(&self, wanted: impl Fn(&Client) -> bool) -> Vec<&'a Client> {
@@ -116,9 +116,16 @@ impl<'a> View<'a> {
         clients
     }
 
+    /// The others: clients through which people sign in at a browser, as far as that shows; in order of name.
+    pub fn of_people(&self) -> Vec<&'a Client> {
+        let mut clients = self.clients();
+        clients.retain(|client| !self.is_machine(client));
+        clients
+    }
+
     /// Whether a machine uses it, as far as that shows.
     pub fn is_machine(&self, client: &Client) -> bool {
-        MachineGrant::of(client.grant_type).is_some() || self.automation(client).is_some()
+        self.inputs.workloads.contains_key(&client.id) || MachineGrant::of(client.grant_type).is_some() || self.automation(client).is_some()
     }
 
     /// Active clients that act in their own name, so that their own grants count; in order of name.

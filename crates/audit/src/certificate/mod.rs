@@ -26,6 +26,8 @@ pub struct Certificate {
     pub single_sign_on: SingleSignOn,
     /// What could not be read and would be needed to list every client; empty: all are listed.
     pub incomplete: Vec<String>,
+    /// What has to be known besides: how old the data is, and whom nobody looked at.
+    pub notes: Vec<String>,
     /// Every machine client.
     pub clients: Vec<ClientVerdict>,
     /// Numbers.
@@ -131,11 +133,22 @@ pub(crate) fn certify(view: &View<'_>, findings: &[Finding]) -> Certificate {
         date: view.now,
         single_sign_on: single_sign_on(view),
         incomplete,
+        notes: notes(view),
         clients: verdict::all(view),
         counts: Counts::default(),
     };
     certificate.count(findings);
     certificate
+}
+
+fn notes(view: &View<'_>) -> Vec<String> {
+    let days = view.now.day() - view.taken.day();
+    let age = (days > 0).then(|| format!("it was read on {}, {days} days before", view.taken.date()));
+    let people: Vec<String> = view.of_people().iter().map(|client| format!("`{}`", client.name)).collect();
+    let people = (!people.is_empty()).then(|| {
+        format!("taken for clients of people at a browser by their grants and names (inferred), and not looked at: {}", people.join(", "))
+    });
+    age.into_iter().chain(people).collect()
 }
 
 fn single_sign_on(view: &View<'_>) -> SingleSignOn {

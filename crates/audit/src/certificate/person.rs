@@ -98,7 +98,7 @@ fn way_in(view: &View<'_>, user: &User, reasons: &mut Reasons) {
         return reasons.open.push(format!("how `{name}` signs in is not known: {}", missing.why));
     }
     let days = view.policy().thresholds.password_days;
-    let recent = view.now.plus_seconds(-86_400 * i64::from(days));
+    let recent = view.taken.plus_seconds(-86_400 * i64::from(days));
     let on = |at: Timestamp| at.date();
     match (user.last_token, user.last_login) {
         (Some(token), _) if since_switch(view).is_some_and(|since| token > since) => {

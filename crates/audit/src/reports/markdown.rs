@@ -22,6 +22,9 @@ pub(super) fn render(report: &Report) -> String {
     for why in &certificate.incomplete {
         let _ = writeln!(text, "- **Not complete**: {}", cell(why));
     }
+    for note in &certificate.notes {
+        let _ = writeln!(text, "- {}", cell(note));
+    }
     text.push_str("\n## Machine clients\n\n| client | grant | owner | verdict | because |\n|---|---|---|---|---|\n");
     for client in &certificate.clients {
         let because: Vec<String> = client.reasons().map(|why| cell(&why)).collect();

@@ -18,6 +18,9 @@ pub(super) fn render(report: &Report) -> String {
     for why in &certificate.incomplete {
         let _ = writeln!(text, "not complete: {why}");
     }
+    for note in &certificate.notes {
+        let _ = writeln!(text, "{}", one_line(note));
+    }
     let _ = writeln!(text, "\nmachine clients: {}", clients_line(report));
     for client in &certificate.clients {
         let _ = writeln!(text, "  {:<16} {} ({})", client.words(), one_line(&client.name), client.grant);

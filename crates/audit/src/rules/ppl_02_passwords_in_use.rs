@@ -23,7 +23,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         return;
     }
     let days = view.policy().thresholds.password_days;
-    let since = view.now.plus_seconds(-86_400 * i64::from(days));
+    let since = view.taken.plus_seconds(-86_400 * i64::from(days));
     for user in view.people().filter(|user| !view.exempt(user)) {
         let Some(last) = user.last_login.filter(|last| *last >= since) else { continue };
         let program = view.program(user).map_or(String::new(), |(why, _)| format!("; it seems to be a program: {why}"));

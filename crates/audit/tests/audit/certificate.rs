@@ -198,3 +198,29 @@ fn an_access_policy_that_binds_a_client_leaves_open_what_it_is_about() {
         "2 operations, the first is `POST /api/v2/analytics/conversations/aggregates/query`: access policies could not be read: 403";
     assert_eq!(told(Fact::Unknown("403".to_owned())), (Verdict::CannotTell, unread.to_owned()));
 }
+
+#[test]
+fn the_certificate_says_how_old_its_data_is_and_whom_nobody_looked_at() {
+    let mut world = World::new();
+    world.client("Invoice export", GrantType::Code);
+    let person = world.person("Ben");
+    world.edit_person(person, |user| user.last_login = Some(ago(100)));
+    let passwords = |report: &postern_audit::Report| report.findings.iter().filter(|finding| finding.rule == "PPL-02").count();
+    let people = "taken for clients of people at a browser by their grants and names (inferred), and not looked at: `Invoice export`";
+    let report = audit(&world.inputs(&world.draft));
+    assert_eq!((report.certificate.notes.as_slice(), passwords(&report)), (&[people.to_owned()][..], 0));
+    let old = postern_audit::Inputs { taken: ago(90), ..world.inputs(&world.draft) };
+    let report = audit(&old);
+    assert_eq!(report.certificate.notes[0], format!("it was read on {}, 90 days before", ago(90).date()));
+    assert_eq!(passwords(&report), 1, "what somebody did lately is counted back from when it was read");
+}
+
+#[test]
+fn whoever_asks_for_a_clients_workload_needs_it() {
+    let mut world = World::new();
+    let id = world.machine_with("Back end", &["routing:queue:view"], Reach::All);
+    world.edit_client(id, |client| client.state = ClientState::Inactive);
+    assert_eq!(of(&world, "Back end").0, Verdict::Off);
+    world.needs(id, "get_routing_queues", Place::Unsaid, "a list");
+    assert_eq!(of(&world, "Back end").0, Verdict::WillBreak);
+}

@@ -51,6 +51,7 @@ impl Demo {
             policy: Some(&self.policy),
             workloads: &self.workloads,
             effects: &self.effects,
+            taken: NOW,
             now: NOW,
         }
     }

@@ -102,6 +102,7 @@ fn what_is_written_from_an_organization_is_a_policy_that_finds_what_nobody_said(
         policy: Some(&policy),
         workloads: &workloads,
         effects: &std::collections::BTreeMap::new(),
+        taken: NOW,
         now: NOW,
     };
     let ask = |rule: &str| Rule::find(rule).unwrap().ask(&inputs);
@@ -132,6 +133,7 @@ fn the_organizations_own_form_of_the_policy_agrees_with_the_rules() {
         policy: Some(&policy),
         workloads: &workloads,
         effects: &std::collections::BTreeMap::new(),
+        taken: NOW,
         now: NOW,
     };
     let found = |rule: &str| Rule::find(rule).unwrap().ask(&inputs).into_iter().map(|finding| finding.subject.name).collect::<Vec<_>>();

@@ -213,6 +213,7 @@ impl World {
             policy: self.policy.as_ref(),
             workloads: &self.workloads,
             effects: &self.effects,
+            taken: NOW,
             now: NOW,
         }
     }

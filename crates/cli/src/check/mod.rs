@@ -104,7 +104,7 @@ fn check(arguments: &Arguments, source: &source::Arguments) -> Result<ExitCode, 
     let baseline = arguments.baseline.as_deref().map(policy::read_file).transpose()?;
     let snapshot = source::read(source, None)?;
     let catalog = Catalog::builtin();
-    let evidence = snapshot.evidence.clone();
+    let (evidence, taken) = (snapshot.evidence.clone(), snapshot.taken);
     let organization = organization(catalog, snapshot)?;
     if arguments.init {
         let text = postern_audit::policy::init(&organization, evidence.as_ref());
@@ -118,6 +118,7 @@ fn check(arguments: &Arguments, source: &source::Arguments) -> Result<ExitCode, 
         policy: written.as_ref().map(|written| &written.policy),
         workloads: &workloads.needs,
         effects: &workloads.effects,
+        taken,
         now: now(),
     };
     if let Some(client) = &arguments.least_privilege {
