@@ -56,12 +56,16 @@ pub fn read(catalog: &Catalog, text: &str) -> Result<Workload, Vec<Problem>> {
     let official = archive.log.entries.iter().any(|entry| is_official(&entry.request.url) && api_path(&entry.request.url).is_some());
     let mut workload = Workload::default();
     for (index, Entry { request, response }) in archive.log.entries.iter().enumerate() {
+        let at = format!("entry {}", index + 1);
         if official && !is_official(&request.url) {
             continue;
         }
+        if host(&request.url).starts_with("api.") && is_official(&request.url) && api_path(&request.url).is_none() {
+            workload.add_gap_once(&at, format!("{} is asked for something that is not below /api/v2/", host(&request.url)));
+        }
         let status = u16::try_from(response.status).ok().filter(|status| *status > 0);
         let body = request.post_data.as_ref().map(|posted| posted.text.as_str());
-        workload.saw(catalog, &format!("entry {}", index + 1), &Request { method: &request.method, url: &request.url, status, body });
+        workload.saw(catalog, &at, &Request { method: &request.method, url: &request.url, status, body });
     }
     Ok(workload)
 }
@@ -81,6 +85,12 @@ const DOMAINS: [&str; 9] = [
 
 /// Whether an address is one of the platform's own.
 fn is_official(url: &str) -> bool {
+    let host = host(url);
+    DOMAINS.iter().any(|domain| host.ends_with(domain))
+}
+
+/// The host of an address, in small letters.
+fn host(url: &str) -> String {
     let host = url.split_once("://").map_or("", |(_, rest)| rest).split(['/', '?', '#', ':']).next().unwrap_or_default();
-    DOMAINS.iter().any(|domain| host.to_ascii_lowercase().ends_with(domain))
+    host.to_ascii_lowercase()
 }

@@ -235,6 +235,14 @@ fn a_second_client_of_a_configuration_is_a_gap() {
 }
 
 #[test]
+fn an_api_host_that_is_asked_for_another_path_is_a_gap() {
+    let entry = |url: &str| format!(r#"{{"request": {{"method": "POST", "url": "{url}"}}, "response": {{"status": 404}}}}"#);
+    let entries = ["https://api.mypurecloud.de/v2/routing/queues", "https://apps.mypurecloud.de/directory/"].map(entry).join(",");
+    let workload = har::read(Catalog::builtin(), &format!(r#"{{"log": {{"entries": [{entries}]}}}}"#)).unwrap();
+    assert_eq!(gaps(&workload), ["entry 1: api.mypurecloud.de is asked for something that is not below /api/v2/"]);
+}
+
+#[test]
 fn a_plan_that_is_not_complete_is_a_gap() {
     let why = "plan: it is not complete: more is planned after the apply";
     for part in [r#""complete": false"#, r#""deferred_changes": [{"reason": "unknown"}]"#] {
