@@ -104,8 +104,16 @@ impl Pseudonyms {
     /// A web address: scheme, port, `localhost`, loopback addresses and wildcards stay, for they are what is looked at.
     fn url(&self, url: &str) -> String {
         let Some((scheme, rest)) = url.split_once("://") else { return self.word("address", url) };
+        // An app's own scheme is a name.
+        let scheme = if ["http", "https"].contains(&scheme.to_ascii_lowercase().as_str()) { scheme } else { "app" };
+        let rest = rest.split(['?', '#']).next().unwrap_or_default();
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let (host, port) = authority.rsplit_once(':').map_or((authority, String::new()), |(host, port)| (host, format!(":{port}")));
+        let authority = authority.rsplit_once('@').map_or(authority, |(_, authority)| authority);
+        let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+        let (host, port) = match authority.rsplit_once(':') {
+            Some((host, port)) if is_port(port) && (!host.contains(':') || host.ends_with(']')) => (host, format!(":{port}")),
+            _ => (authority, String::new()),
+        };
         let near = host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
         let host = match host.strip_prefix("*.") {
             _ if near || host == "*" => host.to_owned(),

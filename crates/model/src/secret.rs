@@ -36,6 +36,15 @@ pub fn blank_in(entity: &mut Map<String, Value>) {
     entity.iter_mut().for_each(|(key, value)| blank_under(value, is_secret_in(key, false)));
 }
 
+/// Takes user name and password out of a web address (RFC 3986 §3.2.1).
+pub fn drop_user(address: &mut String) {
+    let Some(start) = address.find("://").map(|at| at + 3) else { return };
+    let end = address[start..].find(['/', '?', '#']).map_or(address.len(), |at| start + at);
+    if let Some(at) = address[start..end].rfind('@') {
+        address.replace_range(start..=start + at, "");
+    }
+}
+
 fn blank_under(value: &mut Value, secret: bool) {
     match value {
         Value::String(text) if secret => text.clear(),
@@ -53,6 +62,18 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_web_address_keeps_no_user() {
+        let kept = |address: &str| {
+            let mut address = address.to_owned();
+            drop_user(&mut address);
+            address
+        };
+        assert_eq!(kept("https://user:pw@host.example:1/cb?a=b@c"), "https://host.example:1/cb?a=b@c");
+        assert_eq!(kept("https://host.example/@me"), "https://host.example/@me");
+        assert_eq!(kept("urn:x@y"), "urn:x@y");
+    }
 
     #[test]
     fn secrets_are_blanked_wherever_they_stand() {

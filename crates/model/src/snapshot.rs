@@ -60,11 +60,22 @@ fn none() -> Fact<Entities> {
 }
 
 impl Snapshot {
-    /// The same without the hashes of client secrets and whatever a stored entity holds under a secret's name: what leaves the
-    /// process.
+    /// The same without the hashes of client secrets, user names and passwords in web addresses, and whatever a stored entity holds
+    /// under a secret's name: what leaves the process.
     pub fn redacted(mut self) -> Self {
         if let Fact::Known(clients) = &mut self.clients {
-            clients.iter_mut().for_each(|client| client.secret_hash = [0; 32]);
+            for client in clients {
+                client.secret_hash = [0; 32];
+                client.redirect_uris.iter_mut().for_each(secret::drop_user);
+            }
+        }
+        if let Fact::Known(providers) = &mut self.providers {
+            let texts = providers.iter_mut().flat_map(|provider| provider.other.values_mut());
+            texts.for_each(|value| {
+                if let serde_json::Value::String(text) = value {
+                    secret::drop_user(text)
+                }
+            });
         }
         if let Fact::Known(resources) = &mut self.resources {
             resources.values_mut().for_each(secret::blank_in);

@@ -107,12 +107,12 @@ impl Pseudonyms {
         division.description.clear();
     }
 
-    /// Shipped roles keep their names, which are everybody's.
+    /// Shipped roles keep their names, which are everybody's, unless somebody edited them.
     fn role(&self, role: &mut Role) {
         role.id = self.id(role.id);
-        if role.default_role_id.is_none() {
+        role.description.clear();
+        if role.default_role_id.is_none() || role.edited {
             role.name = self.word("role", &role.name);
-            role.description.clear();
         }
         for policy in &mut role.policies {
             policy.resource_condition_node = policy.resource_condition_node.as_ref().map(|node| self.value(node, KINDS));

@@ -44,7 +44,17 @@ fn what_is_looked_at_in_a_web_address_stays() {
     assert_eq!(url("http://localhost:3000/").replace(&pseudonyms().word("path", ""), ""), "http://localhost:3000/");
     assert!(url("https://app.bank.example/callback").starts_with("https://domain-"));
     assert!(url("https://*.bank.example/x").starts_with("https://*.domain-"));
-    assert!(!url("https://app.bank.example/callback").contains("bank"));
+    for named in [
+        "https://app.bank.example/callback",
+        "https://user:bank-pw@app.example/cb",
+        "https://app.example:8443?tenant=bank",
+        "https://app.example/cb#bank",
+        "bank-app://callback",
+    ] {
+        assert!(!url(named).contains("bank"), "{}", url(named));
+    }
+    assert!(url("https://app.example:8443/cb").contains(":8443/"));
+    assert!(!url("https://[2001:db8::77]/cb").contains("77]"));
 }
 
 #[test]
