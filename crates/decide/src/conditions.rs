@@ -3,11 +3,14 @@
 
 use postern_catalog::Need;
 
-use super::{
-    missing_division_permission::refusal,
-    missing_permissions::{overridden, satisfied},
+use crate::{
+    Missing,
+    asked::Asked,
+    checks::{
+        missing_division_permission::refusal,
+        missing_permissions::{overridden, satisfied},
+    },
 };
-use crate::{Missing, asked::Asked};
 
 /// That the answer hangs on a condition, if nothing that is held without one allows the same.
 pub(crate) fn open(question: &Asked<'_>) -> Option<Missing> {

@@ -12,6 +12,7 @@ pub mod admission;
 mod asked;
 mod bar;
 mod checks;
+mod conditions;
 mod question;
 mod reason;
 pub mod target;
@@ -76,7 +77,7 @@ fn run(asked: &Asked<'_>, checks: impl Iterator<Item = Check>) -> Decision {
             Outcome::Unknown(missing) => return Decision { verdict: Verdict::Unknown(missing), trace },
         }
     }
-    let open = open.or_else(|| checks::conditions::open(asked));
+    let open = open.or_else(|| conditions::open(asked));
     Decision { verdict: open.map_or(Verdict::Allow, Verdict::Unknown), trace }
 }
 

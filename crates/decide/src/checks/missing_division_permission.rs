@@ -3,7 +3,7 @@
 //! description; which permissions are aware is inferred from the operations that name them).
 
 use postern_catalog::{Catalog, Need, Operation};
-use postern_model::{Division, Id, PermissionId, Subject};
+use postern_model::{Division, Id, PermissionId, Reach, Subject};
 use postern_org::{Effective, Organization};
 
 use super::missing_permissions::{overridden, satisfied, unread};
@@ -48,17 +48,21 @@ pub(crate) fn permitted_in(
         || overridden(catalog, organization, subject)
 }
 
-/// Passed, where the permissions are held that no division matters for.
+/// Passed, where the permissions are held in every division, or no division matters for them.
 fn wherever(question: &Asked<'_>, subject: Subject, operation: &Operation) -> Option<Outcome> {
     if unread(question, subject).is_some() {
         return None;
     }
     let anywhere = question.organization.effective(subject, None).anywhere;
-    let suffices = |permission| !question.catalog.permission(permission).division_aware && anywhere.contains(permission);
+    let everywhere = |permission| question.organization.holds_at(subject, permission, Reach::All);
+    let suffices = |permission| match question.catalog.permission(permission).division_aware {
+        true => everywhere(permission),
+        false => anywhere.contains(permission),
+    };
     satisfied(operation, suffices).then_some(Outcome::Passed)
 }
 
-pub(super) fn refusal(catalog: &Catalog, operation: &Operation, held: &Effective, division: Id<Division>) -> Option<Reason> {
+pub(crate) fn refusal(catalog: &Catalog, operation: &Operation, held: &Effective, division: Id<Division>) -> Option<Reason> {
     let holds = |permission: PermissionId| match catalog.permission(permission).division_aware {
         true => held.here.contains(permission),
         false => held.anywhere.contains(permission),

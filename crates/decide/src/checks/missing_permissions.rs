@@ -33,7 +33,7 @@ pub(crate) fn check(question: &Asked<'_>) -> Outcome {
 
 /// Whether the operation's list is satisfied by what `holds` says.
 #[inline]
-pub(super) fn satisfied(operation: &Operation, holds: impl Fn(PermissionId) -> bool) -> bool {
+pub(crate) fn satisfied(operation: &Operation, holds: impl Fn(PermissionId) -> bool) -> bool {
     let mut permissions = operation.permissions.iter().copied();
     match operation.need {
         Need::All => permissions.all(holds),
@@ -42,13 +42,13 @@ pub(super) fn satisfied(operation: &Operation, holds: impl Fn(PermissionId) -> b
 }
 
 /// Whether bare `admin` stands in for everything (setting `permissions.admin-overrides-all`, not established).
-pub(super) fn overridden(catalog: &Catalog, organization: &Organization, subject: Subject) -> bool {
+pub(crate) fn overridden(catalog: &Catalog, organization: &Organization, subject: Subject) -> bool {
     organization.profile().settings.permissions_admin_overrides_all
         && catalog.permission_id("admin").is_some_and(|admin| organization.holds(subject, admin))
 }
 
 /// The first part that the answer needs and the snapshot lacks.
-pub(super) fn unread(question: &Question<'_>, subject: Subject) -> Option<postern_org::Part> {
+pub(crate) fn unread(question: &Question<'_>, subject: Subject) -> Option<postern_org::Part> {
     use postern_model::SubjectKind;
     use postern_org::Part;
     let inherited = subject.kind == SubjectKind::User;

@@ -84,3 +84,11 @@ fn unread_grants_leave_the_answer_open_even_when_divisions_are_checked_first() {
     let token = scene.machine_token();
     assert_eq!(refusal(&Question { target: home(&scene), ..question(&organization, &token, NAME) }), "Part(Grants)");
 }
+
+#[test]
+fn what_is_held_in_every_division_is_held_wherever_the_thing_lives() {
+    let scene = Scene::new().grant(&["directory:user:setPassword"], Reach::All);
+    let token = scene.machine_token();
+    let asked = Question { target: Target::Unknown(Part::Users), ..question(&scene.draft, &token, NAME) };
+    assert_eq!(refusal(&asked), "allowed");
+}
