@@ -49,6 +49,7 @@ impl Case<'_> {
         match (refused, self.allowed() || self.seen.refused() == Some(false)) {
             (true, _) => Answer::Refused,
             (false, _) if sure => Answer::Refused,
+            _ if self.seen.status.is_some() && self.seen.refused().is_none() => Answer::Unknown,
             (false, true) if self.missing().is_none() && !self.is_open() => Answer::Allowed,
             _ => Answer::Unknown,
         }

@@ -29,7 +29,7 @@ pub const ALL: &[Myth] = &[
     },
     Myth {
         name: "users-me",
-        signs: &["/users/me"],
+        signs: &["/users/me$"],
         claim: "`GET /api/v2/users/me` shows whether a client's token works",
         fact: "under client credentials it is 400 `not.a.user`, for there is no user; ask `GET /api/v2/tokens/me` or \
                `GET /api/v2/organizations/me`, and `GET /api/v2/authorization/subjects/me` for what the client holds",
@@ -67,7 +67,7 @@ pub const ALL: &[Myth] = &[
     },
     Myth {
         name: "jwt",
-        signs: &["bearer eyj", "access_token\":\"eyj", "access_token\": \"eyj", "jwt"],
+        signs: &["bearer eyj", "access_token\":\"eyj", "access_token\": \"eyj", "jwt$"],
         claim: "access tokens are JWTs that can be decoded",
         fact: "they are opaque; a JWT is of another system. `GET /api/v2/tokens/me` says what a token is",
         evidence: Inferred,
@@ -89,10 +89,17 @@ pub const ALL: &[Myth] = &[
     },
 ];
 
+/// Whether a sign stands in a text of small letters. Behind one that ends with `$` no word or path goes on.
+fn stands(text: &str, sign: &str) -> bool {
+    let Some(sign) = sign.strip_suffix('$') else { return text.contains(sign) };
+    let ends = |after: Option<char>| after.is_none_or(|next| !next.is_alphanumeric() && !['/', '-', '_'].contains(&next));
+    text.match_indices(sign).any(|(at, _)| ends(text[at + sign.len()..].chars().next()))
+}
+
 /// The names of the myths that show in `text`.
 pub fn named_in(text: &str) -> Vec<&'static str> {
     let text = text.to_lowercase();
-    let shows = |myth: &&Myth| myth.signs.iter().any(|sign| text.contains(sign));
+    let shows = |myth: &&Myth| myth.signs.iter().any(|sign| stands(&text, sign));
     ALL.iter().filter(shows).map(|myth| myth.name).collect()
 }
 

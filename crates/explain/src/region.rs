@@ -28,7 +28,8 @@ pub fn of(host: &str) -> Option<(Family, &'static str, &'static str)> {
 /// Whether a host looks like an official one and is none.
 pub fn is_alike(host: &str) -> bool {
     let name = name(host);
-    let official = ["purecloud", "pure.cloud", "genesys"].iter().any(|part| name.contains(part));
+    let named = name.split('.').any(|label| ["mypurecloud", "purecloud", "genesys", "genesyscloud"].contains(&label));
+    let official = named || name.ends_with("pure.cloud");
     official && of(host).is_none()
 }
 
@@ -46,5 +47,6 @@ mod tests {
         assert_eq!(of("api.euw2.pure.cloud"), Some((Family::Api, "eu-west-2", "euw2.pure.cloud")));
         assert_eq!((of("api.mypurecloud.eu"), of("127.0.0.1:8080"), of("mypurecloud.de")), (None, None, None));
         assert!(is_alike("api.mypurecloud.eu") && !is_alike("api.mypurecloud.de") && !is_alike("127.0.0.1"));
+        assert!(is_alike("api.genesys.cloud") && !is_alike("genesys-gateway.bank.example"));
     }
 }

@@ -123,7 +123,13 @@ impl Seen {
     /// Whether the call was refused, as far as that is known.
     pub fn refused(&self) -> Option<bool> {
         let said = self.code.is_some() || self.error.is_some();
-        self.status.map(|status| status >= 400).or(said.then_some(true))
+        let told = match self.status {
+            // A redirect, or a page for people: that was not the platform's answer.
+            Some(300..=399) => None,
+            Some(status) if status < 400 && self.shape == Shape::Html => None,
+            status => status.map(|status| status >= 400),
+        };
+        told.or(said.then_some(true))
     }
 
     /// The platform's code: the answer's own, else the one that its message belongs to.

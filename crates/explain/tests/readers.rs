@@ -197,3 +197,49 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_given_keeps_its_secrets_to_itself() {
+    let told = |seen: &Seen| format!("{seen:?}");
+    let log = "ERROR request headers: Authorization: Bearer LEAKTOKEN-abcdef client_secret=LEAKSECRET -> 401 Invalid login credentials.";
+    let terraform = "Error: Failed to read X error: API Error: 403 - You are missing the following permission(s): [audits:audit:view]\n\n\
+                     with data.x.y,\n  on main.tf line 9, in provider \"genesyscloud\":\n   9: oauthclient_secret = \"LEAKSECRET\"\n";
+    let auth = "Error: Auth Error: 400 - invalid_client\n\n  on main.tf line 9, in provider \"genesyscloud\":\n   9: provider \"genesyscloud\" { oauthclient_secret = \"LEAKSECRET\" }\n";
+    let curl = "curl https://api.mypurecloud.de/api/v2/users\nexport GENESYSCLOUD_OAUTHCLIENT_SECRET=LEAKSECRET Invalid login credentials";
+    let mut seen = vec![read::response::read(log).unwrap(), read::curl::read(curl).unwrap()];
+    for text in [terraform, auth] {
+        seen.extend(read::terraform::read(text).unwrap());
+    }
+    assert_eq!(seen.len(), 4);
+    for seen in &seen {
+        assert!(!told(seen).contains("LEAK"), "{}", told(seen));
+    }
+    assert_eq!(seen[3].error.as_deref(), Some("invalid_client"));
+    // Permissions are none.
+    let all = read::response::read("403: You are missing the following permission(s): [admin, authorization:grant:add]").unwrap();
+    assert!(all.message.unwrap().contains("authorization:grant:add"));
+}
+
+#[test]
+fn a_command_that_takes_its_token_from_elsewhere_is_not_one_without() {
+    let presented = |command: &str| read::curl::read(command).unwrap_or_else(|misread| panic!("{command}: {misread}")).presented;
+    let url = "https://api.mypurecloud.de/api/v2/users";
+    for unsaid in ["-n", "-K auth.conf", "-H @headers.txt", "-H \"$AUTH\"", "--netrc-file x"] {
+        assert_eq!(presented(&format!("curl {unsaid} {url}")), Presented::Unsaid, "{unsaid}");
+    }
+    for bearer in ["-H $'Authorization: Bearer abc'", "^\n -H \"Authorization: Bearer abc\"", "`\n -H \"Authorization: Bearer abc\""] {
+        assert_eq!(presented(&format!("curl -s {bearer} {url}")), Presented::Bearer, "{bearer}");
+    }
+    assert_eq!(presented(&format!("curl {url}")), Presented::Nothing);
+    for before in ["sudo ", "TOKEN=x ", "export X=1; "] {
+        assert_eq!(presented(&format!("{before}curl -H \"Authorization: Bearer abc\" {url}")), Presented::Bearer, "{before}");
+    }
+}
+
+#[test]
+fn a_redirect_and_a_page_for_people_say_nothing() {
+    let refused = |answer: &str| read::response::read(answer).unwrap().refused();
+    assert_eq!(refused("HTTP/1.1 302 Found\r\nLocation: https://apps.mypurecloud.com/\r\n\r\n"), None);
+    assert_eq!(refused("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>Please sign in</html>"), None);
+    assert_eq!(refused("HTTP/1.1 200 OK\r\n\r\n{}"), Some(false));
+}

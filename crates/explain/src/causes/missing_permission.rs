@@ -4,6 +4,7 @@ use postern_decide::Reason;
 use postern_model::settings::Evidence::Specified;
 
 use super::{Case, Cause, Finding, graded};
+use crate::Shape;
 
 pub(super) const CAUSE: Cause =
     Cause { name: "missing-permission", title: "a permission is missing", evidence: Specified, decided: true, look };
@@ -12,8 +13,10 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let seen = case.seen;
     let settled = matches!(case.reason(), Some(Reason::MissingPermissions(_) | Reason::MissingAnyPermissions(_)));
     let certain = seen.has_code(&["missing.permissions", "missing.any.permissions"]);
-    let vague =
-        seen.status == Some(403) && (seen.code().is_none() || seen.has_code(&["not.authorized", "forbidden", "insufficient.permissions"]));
+    // A web page is of something that stands before the platform.
+    let vague = seen.status == Some(403)
+        && seen.shape != Shape::Html
+        && (seen.code().is_none() || seen.has_code(&["not.authorized", "forbidden", "insufficient.permissions"]));
     let likelihood = graded(settled, certain, false, vague)?;
     let named: Vec<&str> = match case.reason() {
         Some(reason) if settled => reason.permissions(case.catalog).into_iter().map(|id| case.catalog.permission(id).name).collect(),

@@ -13,11 +13,12 @@ fn look(case: &Case<'_>) -> Option<Finding> {
     let host = seen.host.as_deref();
     let alike = host.is_some_and(region::is_alike);
     let unknown = case.token_refused() && seen.says("client not found") && case.asked.client.is_none();
-    let foreign = seen.status.is_some() && seen.shape == Shape::Html && seen.correlation.is_none() && seen.refused() == Some(true);
+    let foreign = seen.status.is_some() && seen.shape == Shape::Html && seen.correlation.is_none() && seen.refused() != Some(false);
     let elsewhere = case.asked.unknown_client.is_some();
     let there = host.and_then(region::of).map(|(_, region, _)| region);
     let here = case.evidence().filter(|evidence| evidence.source.kind == SourceKind::Region).and_then(|it| region::of(&it.source.host));
     let apart = there.zip(here).filter(|(there, (_, here, _))| there != here && seen.refused() != Some(false));
+    let alike = alike && seen.refused() != Some(false);
     let likelihood = graded(false, alike || apart.is_some(), unknown || elsewhere, case.bad_token() || foreign || case.contradicts())?;
     let asked = host.and_then(region::of).map(|(_, region, domain)| format!(" The call went to {region} ({domain})."));
     let why = if alike {

@@ -11,7 +11,7 @@ const HELP: &str = "give the command as it was typed, from `curl` on; what it pr
 const VALUED: &str = "-o --output -A --user-agent -e --referer -b --cookie -c --cookie-jar -x --proxy -w --write-out -m --max-time \
     --connect-timeout --cacert --capath -E --cert --key --resolve --retry --retry-delay -T --upload-file -K --config -F --form \
     --connect-to -r --range -U --proxy-user --limit-rate --aws-sigv4 -D --dump-header --interface --max-redirs --ciphers --trace \
-    --trace-ascii --stderr";
+    --trace-ascii --stderr --netrc-file";
 
 /// Options with a value that is read.
 const READ: &str = "-X --request -H --header -u --user -d --data --data-raw --data-ascii --data-binary --data-urlencode --json --url \
@@ -23,8 +23,10 @@ pub fn read(text: &str) -> Result<Seen, Misread> {
     let misread = |why: &str| Misread { why: why.to_owned(), help: HELP };
     let start = start(&text).ok_or_else(|| misread("no line of it begins with `curl`"))?;
     let (command, rest) = text[start..].split_at(end(&text[start..]));
-    // POSIX: a backslash and a line break are nothing at all.
-    let words = shlex::split(&command.replace("\\\n", "")).ok_or_else(|| misread("a quote of the command is never closed"))?;
+    // POSIX: a backslash and a line break are nothing at all; `^` and a backtick are that to other shells. `$'…'` is a quote of bash.
+    let joined = ["\\\n", "^\n", "`\n"].iter().fold(command.to_owned(), |text, mark| text.replace(mark, ""));
+    let words =
+        shlex::split(&joined.replace("$'", "'").replace("$\"", "\"")).ok_or_else(|| misread("a quote of the command is never closed"))?;
     let mut call = Call::default();
     call.take(&words);
     let address = call.url.take().ok_or_else(|| misread("the command names no address"))?;
@@ -34,7 +36,7 @@ pub fn read(text: &str) -> Result<Seen, Misread> {
     seen.client = client.or(seen.client);
     if presented != Presented::Unsaid {
         seen.presented = presented;
-    } else if seen.presented == Presented::Unsaid {
+    } else if seen.presented == Presented::Unsaid && !call.hides {
         seen.presented = Presented::Nothing;
     }
     let posts = (!call.form.is_empty() || call.json.is_some()) && !call.as_query;
@@ -65,7 +67,9 @@ fn start(text: &str) -> Option<usize> {
             .find("curl")
             .filter(|found| line[*found..].trim_start_matches("curl").trim_start_matches(".exe").starts_with([' ', '\t', '\\', '\n']))?;
         let before = line[..found].trim_end();
-        let begins = before.is_empty() || before.ends_with(['$', '%', '#', '>', '/']) || before.ends_with("$(");
+        let begins = before.is_empty() || before.ends_with(['$', '%', '#', '>', '/', ';']) || before.ends_with("$(");
+        // `sudo curl`, `TOKEN=… curl`: what stands before sets the scene.
+        let begins = begins || before.split_whitespace().all(|word| word == "sudo" || word == "time" || word.contains('='));
         begins.then_some(at + found)
     })
 }
@@ -77,6 +81,7 @@ fn end(text: &str) -> usize {
         match (quote, c) {
             _ if escaped => escaped = false,
             (None | Some('"'), '\\') => escaped = true,
+            (None, '^' | '`') if text[at + 1..].starts_with('\n') => escaped = true,
             (None, '\'' | '"') => quote = Some(c),
             (Some(open), c) if open == c => quote = None,
             (None, '\n') => return at,
@@ -94,6 +99,8 @@ struct Call {
     json: Option<Value>,
     /// `-G`: data goes into the query.
     as_query: bool,
+    /// Headers or credentials come from elsewhere: a file, `.netrc`, a variable.
+    hides: bool,
 }
 
 impl Call {
@@ -104,6 +111,7 @@ impl Call {
             if !takes_value(&option) {
                 match option.as_str() {
                     "-G" | "--get" => self.as_query = true,
+                    "-n" | "--netrc" | "--netrc-optional" => self.hides = true,
                     "-I" | "--head" => self.seen.method = Some("HEAD".to_owned()),
                     "|" | ";" | "&&" => break,
                     flag if flag.starts_with('-') => {}
@@ -126,7 +134,9 @@ impl Call {
                 self.seen.client = value.split(':').next().and_then(url::name);
             }
             "--oauth2-bearer" => response::authorization(&mut self.seen, &format!("Bearer {value}")),
+            "-K" | "--config" | "--netrc-file" => self.hides = true,
             "-H" | "--header" => {
+                self.hides |= value.starts_with('@') || (value.starts_with('$') && !value.contains(": "));
                 if let Some((_, text)) = value.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("authorization")) {
                     response::authorization(&mut self.seen, text);
                 }

@@ -57,7 +57,8 @@ fn bare(line: &str) -> String {
 
 fn block(lines: &[String]) -> Option<Seen> {
     // Wrapped lines are joined again: the provider's own texts have no line breaks in them.
-    let whole = lines.join(" ");
+    let told = lines.iter().filter(|line| !is_excerpt(line));
+    let whole = told.map(|line| line.as_ref()).collect::<Vec<&str>>().join(" ");
     let mut seen = detail(&whole).unwrap_or_default();
     let before = whole.split("{\"").next().unwrap_or_default();
     if let Some((status, error, description)) = said(&whole, AUTH) {
@@ -99,8 +100,17 @@ fn said(text: &str, mark: &str) -> Option<(u16, String, Option<String>)> {
     let cut = if mark == API { bracket_of_id(rest) } else { brackets(rest) };
     Some(match cut {
         Some((text, inner)) => (status, plain(&text), Some(plain(&inner)).filter(|inner| !inner.is_empty())),
+        // An error of OAuth is a word (RFC 6749 §5.2); what stands behind it is not of the answer.
+        None if mark == AUTH => (status, plain(rest.split(' ').next().unwrap_or_default()), None),
         None => (status, plain(rest), None),
     })
+}
+
+/// Terraform's own lines about where in the configuration it is: `on main.tf line 9, in …:`, `9: provider "genesyscloud" {`.
+fn is_excerpt(line: &str) -> bool {
+    let line = line.trim_start_matches(['│', '|', ' ', '\t']);
+    let number = line.split_once(':').is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+    number || (line.starts_with("on ") && line.contains(" line "))
 }
 
 /// Cuts `text (<uuid>)`.
