@@ -21,6 +21,9 @@ pub struct Waiver {
     pub until: Date,
 }
 
+/// The rule that nobody may waive: an expired waiver would be one without an end.
+const NEVER: &str = "POL-06";
+
 impl Waiver {
     /// Whether its last day is past.
     pub fn expired(&self, now: Timestamp) -> bool {
@@ -33,6 +36,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, rules: &[&str]) -> Option<Waiver
     let (subject, reason, person) = (fields.needed("subject"), fields.needed("reason"), fields.needed("person"));
     if !rule.value.is_empty() && !rules.contains(&rule.value.as_str()) {
         fields.problem(wrong_word("rule", &rule.value, rule.span, rules));
+    } else if rule.value == NEVER {
+        let problem = Problem::new(rule.span, "that a waiver has expired cannot be waived");
+        fields.problem(problem.with("set a new `until` in the waiver that has expired, or delete it"));
     }
     let until = match fields.date("until") {
         Some(said) => {
