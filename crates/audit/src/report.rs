@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use postern_model::{Timestamp, evidence::SourceKind};
 use serde::Serialize;
 
-use crate::{Certificate, Finding, Inputs, Severity, View, certificate, policy::Waiver, rules};
+use crate::{Certificate, Finding, Inputs, Severity, View, certificate, policy::waive, rules};
 
 /// The answer of an audit.
 #[derive(Clone, Debug, Serialize)]
@@ -79,9 +79,7 @@ pub enum Outcome {
 pub fn audit(inputs: &Inputs<'_>) -> Report {
     let view = View::new(inputs);
     let mut findings = rules::run(&view);
-    for finding in &mut findings {
-        finding.accepted = view.policy().waivers.iter().find(|waiver| waives(waiver, finding, inputs.now)).map(words);
-    }
+    waive(&mut findings, &view.policy().waivers, inputs.now);
     let source = inputs.evidence.map(|evidence| Place {
         kind: evidence.source.kind,
         host: evidence.source.host.clone(),
@@ -89,17 +87,6 @@ pub fn audit(inputs: &Inputs<'_>) -> Report {
     });
     let certificate = certificate::certify(&view, &findings);
     Report { version: 1, now: inputs.now, source, certificate, findings, pictures: crate::pictures::draw(&view) }
-}
-
-fn waives(waiver: &Waiver, finding: &Finding, now: Timestamp) -> bool {
-    let subject = waiver.subject.to_lowercase();
-    let meant =
-        subject == finding.subject.name.to_lowercase() || (!finding.subject.id.is_empty() && subject == finding.subject.id.to_lowercase());
-    waiver.rule == finding.rule && meant && !waiver.expired(now)
-}
-
-fn words(waiver: &Waiver) -> String {
-    format!("waived by {} until {}: {}", waiver.person, waiver.until, waiver.reason)
 }
 
 impl Report {

@@ -21,6 +21,7 @@ pub use init::init;
 pub use people::BreakGlass;
 pub use thresholds::Thresholds;
 pub use waiver::Waiver;
+pub(crate) use waiver::waive;
 
 /// The owner that `--init` writes: nobody has said yet who answers for the client.
 pub const UNKNOWN_OWNER: &str = "unknown";

@@ -5,6 +5,7 @@ use postern_model::Timestamp;
 use postern_written::{Fields, Problem};
 
 use super::wrong_word;
+use crate::Finding;
 
 /// A finding that is put up with until a day, and who decided so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Waiver {
     pub person: String,
     /// The last day on which it counts, in UTC.
     pub until: Date,
+    /// Whether it is of what cannot be told, instead of what is found.
+    pub unknown: bool,
 }
 
 /// The rule that nobody may waive: an expired waiver would be one without an end.
@@ -28,6 +31,33 @@ impl Waiver {
     /// Whether its last day is past.
     pub fn expired(&self, now: Timestamp) -> bool {
         now.date() > self.until
+    }
+
+    fn is_of(&self, finding: &Finding) -> bool {
+        let (said, subject) = (self.subject.to_lowercase(), &finding.subject);
+        let meant = said == subject.name.to_lowercase() || (!subject.id.is_empty() && said == subject.id.to_lowercase());
+        self.rule == finding.rule && meant
+    }
+
+    /// Who puts up with a finding that it is of, else why it does not count.
+    fn judge(&self, finding: &Finding) -> Result<String, String> {
+        match (self.unknown, finding.is_found()) {
+            (false, true) | (true, false) => Ok(format!("waived by {} until {}: {}", self.person, self.until, self.reason)),
+            (false, false) => Err("its waiver is of what is found, and one of what cannot be told says `unknown = true`".to_owned()),
+            (true, true) => Err("its waiver is of what cannot be told (`unknown = true`), and this is found".to_owned()),
+        }
+    }
+}
+
+/// Takes for accepted what is waived. Where no waiver of a finding counts its text says why.
+pub(crate) fn waive(findings: &mut [Finding], waivers: &[Waiver], now: Timestamp) {
+    let counting: Vec<&Waiver> = waivers.iter().filter(|waiver| !waiver.expired(now)).collect();
+    for finding in findings {
+        let judged: Vec<_> = counting.iter().filter(|waiver| waiver.is_of(finding)).map(|waiver| waiver.judge(finding)).collect();
+        finding.accepted = judged.iter().find_map(|judged| judged.as_ref().ok()).cloned();
+        if let (None, Some(Err(why))) = (&finding.accepted, judged.first()) {
+            finding.text = format!("{}; {why}", finding.text);
+        }
     }
 }
 
@@ -40,6 +70,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, rules: &[&str]) -> Option<Waiver
         let problem = Problem::new(rule.span, "that a waiver has expired cannot be waived");
         fields.problem(problem.with("set a new `until` in the waiver that has expired, or delete it"));
     }
+    let unknown = fields.flag("unknown").unwrap_or(false);
     let until = match fields.date("until") {
         Some(said) => {
             let date = said.value.parse().ok();
@@ -55,5 +86,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, rules: &[&str]) -> Option<Waiver
             None
         }
     };
-    Some(Waiver { rule: rule.value, subject: subject.value, reason: reason.value, person: person.value, until: until.unwrap_or(Date::MIN) })
+    let until = until.unwrap_or(Date::MIN);
+    Some(Waiver { rule: rule.value, subject: subject.value, reason: reason.value, person: person.value, until, unknown })
 }

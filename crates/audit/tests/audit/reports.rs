@@ -24,6 +24,7 @@ fn evil() -> Report {
         reason: EVIL.to_owned(),
         person: "Ada".to_owned(),
         until: "2027-01-01".parse().unwrap(),
+        unknown: false,
     });
     audit(&world.inputs(&world.draft))
 }

@@ -18,6 +18,7 @@ fn waive(world: &mut World, subject: &str, until: &str) {
         reason: "is being rebuilt".to_owned(),
         person: "Ada".to_owned(),
         until: until.parse().unwrap(),
+        unknown: false,
     });
 }
 
@@ -34,6 +35,28 @@ fn a_waiver_counts_for_its_rule_and_subject_until_its_last_day() {
     assert_eq!(accepted(&world), None);
     waive(&mut world, "wallboard", "2026-06-01");
     assert_eq!(accepted(&world).as_deref(), Some("waived by Ada until 2026-06-01: is being rebuilt"));
+}
+
+#[test]
+fn a_waiver_is_of_what_is_found_or_of_what_cannot_be_told_and_says_which() {
+    let mut world = world();
+    let id = world.machine_with("Reporting", &["routing:queue:view", "routing:queue:delete"], postern_model::Reach::All);
+    let said = |world: &World| {
+        let report = audit(&world.inputs(&world.draft));
+        let finding = report.findings.into_iter().find(|finding| finding.rule == "PERM-04").unwrap();
+        (finding.accepted.is_some(), finding.text.rsplit_once("; ").map(|(_, why)| why.to_owned()))
+    };
+    waive(&mut world, "Reporting", "2027-01-01");
+    world.policy().waivers[0].rule = "PERM-04".to_owned();
+    let why = "its waiver is of what is found, and one of what cannot be told says `unknown = true`".to_owned();
+    assert_eq!(said(&world), (false, Some(why)));
+    world.policy().waivers[0].unknown = true;
+    assert_eq!(said(&world), (true, None));
+    world.called(id, "GET", "api/v2/routing/queues", 40, 0);
+    let why = "its waiver is of what cannot be told (`unknown = true`), and this is found".to_owned();
+    assert_eq!(said(&world), (false, Some(why)));
+    world.policy().waivers[0].unknown = false;
+    assert_eq!(said(&world), (true, None));
 }
 
 #[test]

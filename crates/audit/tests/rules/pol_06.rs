@@ -10,6 +10,7 @@ fn waived(until: &str) -> World {
         reason: "is being rebuilt".to_owned(),
         person: "Ada".to_owned(),
         until: until.parse().unwrap(),
+        unknown: false,
     });
     world
 }
