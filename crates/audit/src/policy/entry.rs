@@ -12,7 +12,6 @@ impl Policy {
     /// The machine policy of `organization` that says the same. People and clients who are not there are left out: the
     /// organization's policy may name only whom it has.
     pub fn entry(&self, organization: &Organization, mode: Mode) -> EntryPolicy {
-        let exempt = organization.users().filter(|user| self.break_glass.iter().any(|glass| glass.is(user)));
         let listed = organization.clients().filter_map(|client| {
             let listed = self.listed(client)?;
             Some(policy::Listed { id: client.id, owner: listed.owner.clone(), purpose: listed.purpose.clone() })
@@ -20,7 +19,7 @@ impl Policy {
         EntryPolicy {
             mode,
             people: self.people,
-            break_glass: exempt.map(|user| user.id).collect(),
+            break_glass: self.exempt(organization).into_iter().collect(),
             machine_grants: self.machine_grants.clone(),
             clients: Some(listed.collect()),
         }

@@ -1,6 +1,9 @@
 //! `[people]` and `[[break_glass]]`: how people come in, and who is exempt.
 
-use postern_model::{User, policy};
+use std::collections::BTreeSet;
+
+use postern_model::{Id, User, UserState, policy};
+use postern_org::Organization;
 use postern_written::Fields;
 
 /// The table `[people]`.
@@ -39,10 +42,30 @@ pub struct BreakGlass {
 }
 
 impl BreakGlass {
-    /// Whether `user` is meant.
+    /// Whether `user` has that address or name.
     pub fn is(&self, user: &User) -> bool {
         let said = self.person.to_lowercase();
         if said.contains('@') { user.email.to_lowercase() == said } else { user.name.to_lowercase() == said }
+    }
+
+    /// Everybody who could be meant: the active ones, where there are any. Where there is more than one nobody is.
+    pub fn people<'o>(&self, organization: &'o Organization) -> Vec<&'o User> {
+        let mut people: Vec<_> = organization.users().filter(|user| self.is(user)).collect();
+        if people.iter().any(|user| user.state == UserState::Active) {
+            people.retain(|user| user.state == UserState::Active);
+        }
+        people
+    }
+}
+
+impl super::Policy {
+    /// Who is meant by `[[break_glass]]`, each without a doubt.
+    pub fn exempt(&self, organization: &Organization) -> BTreeSet<Id<User>> {
+        let only = |glass: &BreakGlass| match glass.people(organization)[..] {
+            [user] => Some(user.id),
+            _ => None,
+        };
+        self.break_glass.iter().filter_map(only).collect()
     }
 }
 

@@ -1,11 +1,13 @@
 //! `[[waiver]]`: a finding that is put up with until a day.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use postern_model::Timestamp;
 use postern_written::{Fields, Problem};
 
 use super::wrong_word;
-use crate::Finding;
+use crate::{Finding, Subject};
 
 /// A finding that is put up with until a day, and who decided so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +35,18 @@ impl Waiver {
         now.date() > self.until
     }
 
-    fn is_of(&self, finding: &Finding) -> bool {
-        let (said, subject) = (self.subject.to_lowercase(), &finding.subject);
-        let meant = said == subject.name.to_lowercase() || (!subject.id.is_empty() && said == subject.id.to_lowercase());
-        self.rule == finding.rule && meant
+    /// The subjects that it fits: the one with its id, else those with its name.
+    fn subjects(&self, findings: &[Finding]) -> BTreeSet<Subject> {
+        let said = self.subject.to_lowercase();
+        let of_rule = || findings.iter().filter(|finding| finding.rule == self.rule).map(|finding| &finding.subject);
+        let by_id: BTreeSet<_> = of_rule().filter(|subject| !subject.id.is_empty() && subject.id.to_lowercase() == said).cloned().collect();
+        if by_id.is_empty() { of_rule().filter(|subject| subject.name.to_lowercase() == said).cloned().collect() } else { by_id }
     }
 
-    /// Who puts up with a finding that it is of, else why it does not count.
-    fn judge(&self, finding: &Finding) -> Result<String, String> {
+    /// Who puts up with a finding of one of its subjects, else why it does not count.
+    fn judge(&self, finding: &Finding, subjects: usize) -> Result<String, String> {
         match (self.unknown, finding.is_found()) {
+            _ if subjects > 1 => Err(format!("its waiver fits {subjects} of that name and counts for none: name it by its id")),
             (false, true) | (true, false) => Ok(format!("waived by {} until {}: {}", self.person, self.until, self.reason)),
             (false, false) => Err("its waiver is of what is found, and one of what cannot be told says `unknown = true`".to_owned()),
             (true, true) => Err("its waiver is of what cannot be told (`unknown = true`), and this is found".to_owned()),
@@ -51,9 +56,11 @@ impl Waiver {
 
 /// Takes for accepted what is waived. Where no waiver of a finding counts its text says why.
 pub(crate) fn waive(findings: &mut [Finding], waivers: &[Waiver], now: Timestamp) {
-    let counting: Vec<&Waiver> = waivers.iter().filter(|waiver| !waiver.expired(now)).collect();
+    let counting = waivers.iter().filter(|waiver| !waiver.expired(now));
+    let fitting: Vec<_> = counting.map(|waiver| (waiver, waiver.subjects(findings))).collect();
     for finding in findings {
-        let judged: Vec<_> = counting.iter().filter(|waiver| waiver.is_of(finding)).map(|waiver| waiver.judge(finding)).collect();
+        let its = fitting.iter().filter(|(waiver, subjects)| waiver.rule == finding.rule && subjects.contains(&finding.subject));
+        let judged: Vec<_> = its.map(|(waiver, subjects)| waiver.judge(finding, subjects.len())).collect();
         finding.accepted = judged.iter().find_map(|judged| judged.as_ref().ok()).cloned();
         if let (None, Some(Err(why))) = (&finding.accepted, judged.first()) {
             finding.text = format!("{}; {why}", finding.text);

@@ -19,9 +19,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     for glass in &view.policy().break_glass {
-        let Some(user) = view.organization.users().find(|user| glass.is(user)) else {
-            let subject = Subject::new("policy", "", &glass.person);
-            hits.push(Hit::found(subject, "the organization has no such person").read(format!("reason in the policy: {}", glass.reason)));
+        let people = glass.people(view.organization);
+        let [user] = people[..] else {
+            let text = match people.len() {
+                0 => "the organization has no such person".to_owned(),
+                many => format!("{many} people are called so, and none of them is exempt: name one by the e-mail address"),
+            };
+            let mut hit =
+                Hit::found(Subject::new("policy", "", &glass.person), text).read(format!("reason in the policy: {}", glass.reason));
+            hit.evidence.extend(people.iter().map(|user| format!("`{}`", user.email)));
+            hits.push(hit);
             continue;
         };
         if user.state != UserState::Active {

@@ -27,10 +27,11 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         hits.push(Hit::unknown(view.organization_subject(), why).remedy(remedy).class(Class::Own));
         return;
     }
+    let exempt = view.policy().exempt(view.organization);
     for user in view.people().filter(|user| view.matched(user) == Some(false)) {
         let domain = user.email.rsplit_once('@').map_or("", |(_, domain)| domain);
-        let exempt = if view.exempt(user) { "; the policy exempts them, the platform's switch does not" } else { "" };
-        let text = format!("the address is in `{domain}`, which the identity provider does not know{exempt}");
+        let exempted = if exempt.contains(&user.id) { "; the policy exempts them, the platform's switch does not" } else { "" };
+        let text = format!("the address is in `{domain}`, which the identity provider does not know{exempted}");
         let read = format!("`email_domains` of the policy: {}", view.policy().email_domains.join(", "));
         hits.push(Hit::found(user, text).read("`GET /api/v2/users`: `email`, and no external id").read(read));
     }

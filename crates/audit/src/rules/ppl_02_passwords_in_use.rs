@@ -24,7 +24,8 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
     }
     let days = view.policy().thresholds.password_days;
     let since = view.taken.plus_seconds(-86_400 * i64::from(days));
-    for user in view.people().filter(|user| !view.exempt(user)) {
+    let exempt = view.policy().exempt(view.organization);
+    for user in view.people().filter(|user| !exempt.contains(&user.id)) {
         let Some(last) = user.last_login.filter(|last| *last >= since) else { continue };
         let program = view.program(user).map_or(String::new(), |(why, _)| format!("; it seems to be a program: {why}"));
         let text = format!("signed in with a password on {}, within {days} days{program}", last.date());

@@ -60,6 +60,23 @@ fn a_waiver_is_of_what_is_found_or_of_what_cannot_be_told_and_says_which() {
 }
 
 #[test]
+fn a_name_that_several_have_waives_none_of_them_and_an_id_does() {
+    let mut world = world();
+    let other = world.client("Another", GrantType::Token);
+    world.edit_client(other, |client| client.name = "wallboard".to_owned());
+    waive(&mut world, "Wallboard", "2027-01-01");
+    let said = |world: &World| {
+        let findings = audit(&world.inputs(&world.draft)).findings.into_iter().filter(|finding| finding.rule == "CLI-02");
+        findings.map(|finding| (finding.is_open(), finding.subject.id, finding.text)).collect::<Vec<_>>()
+    };
+    let why = "; its waiver fits 2 of that name and counts for none: name it by its id";
+    assert!(said(&world).len() == 2 && said(&world).iter().all(|(open, _, text)| *open && text.ends_with(why)), "{:?}", said(&world));
+    world.policy().waivers[0].subject = other.to_string();
+    let open: Vec<bool> = said(&world).iter().map(|(open, id, _)| *open == (*id != other.to_string())).collect();
+    assert_eq!(open, [true, true]);
+}
+
+#[test]
 fn an_expired_waiver_counts_no_more_and_ends_the_check_in_its_own_way() {
     let mut world = world();
     waive(&mut world, "Wallboard", "2026-05-31");
