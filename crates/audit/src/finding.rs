@@ -186,6 +186,8 @@ pub struct Hit {
     pub severity: Option<Severity>,
     /// Step by step, for escalation.
     pub path: Vec<String>,
+    /// What tells it from the rule's other findings of the subject, where the text without its numbers does not.
+    pub key: Option<Vec<String>>,
 }
 
 impl Hit {
@@ -200,6 +202,7 @@ impl Hit {
             class: None,
             severity: None,
             path: Vec::new(),
+            key: None,
         }
     }
 
@@ -225,6 +228,14 @@ impl Hit {
     #[must_use]
     pub fn class(self, class: Class) -> Self {
         Self { class: Some(class), ..self }
+    }
+
+    /// Says what tells it from the rule's other findings of the subject, in place of the text; order makes no difference.
+    #[must_use]
+    pub fn key<T: ToString>(self, parts: impl IntoIterator<Item = T>) -> Self {
+        let mut key: Vec<String> = parts.into_iter().map(|part| part.to_string()).collect();
+        key.sort();
+        Self { key: Some(key), ..self }
     }
 
     /// Says how bad it is.

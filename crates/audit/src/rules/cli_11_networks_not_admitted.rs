@@ -35,7 +35,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         let message = format!("Requests originating from this IP address are not authorized: [{}]", outside.join(", "));
         let seen = Seen { status: Some(401), code: Some("ip.not.authorized".to_owned()), message: Some(message), ..Seen::default() };
         let advice = explained::advice(view, "ip-list", seen).unwrap_or_else(|| RULE.remedy.to_owned());
-        let hit = Hit::found(client, text).read(format!("`networks` of the policy: {}", listed.networks.join(", ")));
+        let hit = Hit::found(client, text).key(&outside).read(format!("`networks` of the policy: {}", listed.networks.join(", ")));
         hits.push(hit.read(format!("`ipAddressAllowlist`: {}", list.join(", "))).remedy(Remedy::text(advice).api(api)));
     }
 }

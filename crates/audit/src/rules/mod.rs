@@ -184,19 +184,22 @@ pub(crate) fn run(view: &View<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Rule, subject, whether it is known, and the words. Numbers and days may change without making it another finding; those in
-/// backticks are parts of names.
+/// Rule, subject, whether it is known, and the key, else the words.
 fn fingerprint(rule: &str, hit: &Hit) -> String {
     let mut hasher = blake3::Hasher::new();
     let known = if hit.state == State::Found { "found" } else { "unknown" };
-    let words: String = hit
-        .text
-        .split('`')
-        .enumerate()
-        .map(|(at, part)| if at % 2 == 1 { part.to_owned() } else { part.chars().filter(|char| !char.is_ascii_digit()).collect() })
-        .collect();
-    for part in [rule, hit.subject.kind, &hit.subject.id, &hit.subject.name, known, &words] {
+    let key = hit.key.clone().unwrap_or_else(|| vec![words(&hit.text)]);
+    for part in [rule, hit.subject.kind, &hit.subject.id, &hit.subject.name, known].into_iter().chain(key.iter().map(String::as_str)) {
         hasher.update(part.as_bytes()).update(&[0]);
     }
     hasher.finalize().to_hex().chars().take(32).collect()
+}
+
+/// Numbers and days may change without making it another finding; those in backticks are parts of names.
+fn words(text: &str) -> String {
+    let part = |(at, part): (usize, &str)| match at % 2 {
+        1 => part.to_owned(),
+        _ => part.chars().filter(|char| !char.is_ascii_digit()).collect(),
+    };
+    text.split('`').enumerate().map(part).collect()
 }

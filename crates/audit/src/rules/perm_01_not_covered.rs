@@ -3,7 +3,7 @@
 use postern_org::Part;
 use postern_workload::together;
 
-use super::Rule;
+use super::{Rule, words};
 use crate::{
     Class, Hit, Needed, Remedy, Severity, View,
     coverage::{self, Coverage},
@@ -51,7 +51,8 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         }
         hits.extend(together(open).into_iter().map(|text| Hit::unknown(client, text)));
         for gap in &workload.gaps {
-            hits.push(Hit::unknown(client, format!("a part of its workload could not be read: {}", gap.why)).read(gap.at.clone()));
+            let hit = Hit::unknown(client, format!("a part of its workload could not be read: {}", gap.why));
+            hits.push(hit.key([&gap.at, &words(&gap.why)]).read(gap.at.clone()));
         }
     }
 }

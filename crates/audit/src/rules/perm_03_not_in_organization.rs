@@ -39,6 +39,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
             let shown: Vec<String> = absent.iter().take(MOST).map(|name| format!("`{name}`")).collect();
             let more = if absent.len() > MOST { format!(" and {} more", absent.len() - MOST) } else { String::new() };
             let hit = Hit::found(client, format!("the role `{}` names {}{more}, which gives nothing here", role.name, shown.join(", ")));
+            let hit = hit.key(absent.iter().chain([&role.name]));
             hits.push(hit.read(format!("`GET /api/v2/authorization/permissions`: {} permissions, these are not among them", known.len())));
         }
     }

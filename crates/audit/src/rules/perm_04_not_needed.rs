@@ -43,7 +43,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         let names: Vec<String> = idle.iter().take(MOST).map(|name| format!("`{name}`")).collect();
         let more = if idle.len() > MOST { ", …" } else { "" };
         let text = format!("nothing that it does needs {} of its {} permissions: {}{more}", idle.len(), held.len(), names.join(", "));
-        let hit = Hit::found(client, text).read(format!("{} operations of its workload", workload.needs.len()));
+        let hit = Hit::found(client, text).key(&idle).read(format!("{} operations of its workload", workload.needs.len()));
         let hit = if workload.gaps.is_empty() {
             hit
         } else {

@@ -28,6 +28,7 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
         }
         let text = format!("its tokens live {}, longer than {}", span(client.token_seconds), span(most));
         let hit = Hit::found(client, text)
+            .key([client.token_seconds])
             .read(format!("`GET /api/v2/oauth/clients/{}`: `accessTokenValiditySeconds` is {}", client.id, client.token_seconds))
             .read(format!("{who}: {most}"));
         let remedy = Remedy::text(RULE.remedy)

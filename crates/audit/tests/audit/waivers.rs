@@ -1,7 +1,8 @@
 //! Waivers, baselines, and how a check ends.
 
 use postern_audit::{Outcome, Severity, audit, policy::Waiver};
-use postern_model::GrantType;
+use postern_model::{Client, Fact, GrantType, Reach};
+use postern_workload::{Gap, Place};
 
 use crate::world::World;
 
@@ -40,7 +41,7 @@ fn a_waiver_counts_for_its_rule_and_subject_until_its_last_day() {
 #[test]
 fn a_waiver_is_of_what_is_found_or_of_what_cannot_be_told_and_says_which() {
     let mut world = world();
-    let id = world.machine_with("Reporting", &["routing:queue:view", "routing:queue:delete"], postern_model::Reach::All);
+    let id = world.machine_with("Reporting", &["routing:queue:view", "routing:queue:delete"], Reach::All);
     let said = |world: &World| {
         let report = audit(&world.inputs(&world.draft));
         let finding = report.findings.into_iter().find(|finding| finding.rule == "PERM-04").unwrap();
@@ -104,13 +105,67 @@ fn what_a_baseline_has_is_known_and_what_is_new_is_not() {
     assert_eq!(report.outcome(Severity::Critical), Outcome::Findings);
 }
 
+/// What a machine client may do beyond what it needs: more names than one finding lists.
+const IDLE: [&str; 9] = [
+    "conversation:callback:assign",
+    "conversation:callback:create",
+    "conversation:callback:edit",
+    "conversation:callback:pull",
+    "directory:group:add",
+    "directory:group:delete",
+    "directory:group:view",
+    "outbound:contactList:view",
+    "routing:queue:delete",
+];
+
+/// A rule, and what makes another finding of it.
+type Change = (&'static str, fn(&mut World));
+
+/// Edits the only client.
+fn edit(world: &mut World, edit: impl FnOnce(&mut Client)) {
+    let id = world.draft.clients().next().unwrap().id;
+    world.edit_client(id, edit);
+}
+
+#[test]
+fn what_differs_in_numbers_or_beyond_the_names_that_are_listed_is_new_to_a_baseline() {
+    let mut world = World::new();
+    let id = world.machine_with("Pipeline", &[&IDLE[..], &["routing:queue:view"]].concat(), Reach::All);
+    edit(&mut world, |client| client.token_seconds = 172_800);
+    world.list("Pipeline").networks = vec!["198.51.100.0/24".to_owned()];
+    let mut profile = world.draft.profile().clone();
+    profile.authentication.ip_address_allowlist = vec!["203.0.113.0/24".to_owned()];
+    world.draft.put_profile(profile).unwrap();
+    world.evidence().permissions = Fact::Known(vec!["routing:queue:view".to_owned()]);
+    world.needs(id, "get_routing_queues", Place::Unsaid, "queues");
+    let gap = Gap { at: "main.tf:9".to_owned(), why: "the module is remote".to_owned() };
+    world.workloads.get_mut(&id).unwrap().gaps.push(gap);
+    let changes: [Change; 5] = [
+        ("CLI-11", |world| world.policy().clients[0].networks = vec!["192.0.2.0/24".to_owned()]),
+        ("TOK-01", |world| edit(world, |client| client.token_seconds = 38_880_000)),
+        ("PERM-01", |world| world.workloads.values_mut().for_each(|workload| workload.gaps[0].at = "main.tf:90".to_owned())),
+        ("PERM-03", |world| world.evidence().permissions = Fact::Known(Vec::new())),
+        ("PERM-04", |world| {
+            let (role, client) = (world.role("More", &["routing:queue:add"]), world.draft.clients().next().unwrap().id);
+            world.give(postern_testkit::build::client_subject(client), role, Reach::All);
+        }),
+    ];
+    for (rule, change) in changes {
+        let prints = |world: &World| world.ask(rule).into_iter().map(|finding| finding.fingerprint).collect::<Vec<_>>();
+        let before = prints(&world);
+        assert_eq!(before.len(), 1, "{rule}");
+        change(&mut world);
+        assert_ne!(prints(&world), before, "{rule}");
+    }
+}
+
 #[test]
 fn what_cannot_be_told_is_neither_clean_nor_a_finding() {
     let mut world = World::new();
     world.sso_only();
     world.policy().email_domains = vec!["local.example".to_owned()];
     world.policy().thresholds.least_administrators = 1;
-    world.machine_with("Reporting", &["routing:queue:view"], postern_model::Reach::All);
+    world.machine_with("Reporting", &["routing:queue:view"], Reach::All);
     world.list("Reporting").networks = vec!["203.0.113.0/24".to_owned()];
     let report = audit(&world.inputs(&world.draft));
     assert_eq!(report.outcome(Severity::High), Outcome::Unknown);
