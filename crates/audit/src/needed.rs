@@ -23,6 +23,8 @@ pub enum Needed {
     Integrations,
     /// What clients called.
     Usage,
+    /// What was changed, by whom.
+    Audits,
     /// The policy.
     Policy,
 }
@@ -87,6 +89,7 @@ impl Needed {
                 lacking(&evidence.authorizations)
             }),
             Self::Usage => collected(inputs, "usage", ("POST", "/api/v2/usage/query"), |evidence| lacking(&evidence.usage)),
+            Self::Audits => collected(inputs, "audit events", ("POST", "/api/v2/audits/query"), |evidence| lacking(&evidence.audits)),
             Self::Policy => inputs
                 .policy
                 .is_none()

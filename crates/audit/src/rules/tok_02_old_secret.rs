@@ -36,10 +36,13 @@ fn check(view: &View<'_>, hits: &mut Vec<Hit>) {
                 hits.push(hit.remedy(Remedy::text(RULE.remedy).api(format!("POST /api/v2/oauth/clients/{}/secret", client.id))));
             }
             Made::Since(since) if since < oldest => {
-                let why =
-                    "how old its secret is cannot be told: the API shows it nowhere, and no audit event of the window tells of a new one";
-                let hit = Hit::unknown(client, why).read(format!("`dateCreated` is {}: the secret may be as old", since.date()));
-                hits.push(hit.remedy(Remedy::text("make a new secret once, and note the day; the audit trail keeps it for the next time")));
+                let hit = match Needed::Audits.missing(view) {
+                    Some(missing) => missing.hit(view.catalog, client.into()),
+                    None => Hit::unknown(client, "no audit event of the window tells of a new one")
+                        .remedy(Remedy::text("make a new secret once, and note the day; the audit trail keeps it for the next time")),
+                };
+                let text = format!("how old its secret is cannot be told: the API shows it nowhere, and {}", hit.text);
+                hits.push(Hit { text, ..hit }.read(format!("`dateCreated` is {}: the secret may be as old", since.date())));
             }
             Made::At(..) | Made::Since(_) => {}
         }

@@ -1,3 +1,4 @@
+use postern_audit::State;
 use postern_model::Client;
 use postern_model::Fact;
 use postern_model::Id;
@@ -42,6 +43,18 @@ fn cannot_tell_where_the_api_shows_no_age() {
     };
     world.evidence().audits = Fact::Known(vec![event]);
     world.silent("TOK-02");
+}
+
+#[test]
+fn cannot_tell_where_audit_events_could_not_be_read_and_says_what_would_show_them() {
+    let (mut world, _) = with_secret(400);
+    world.unread(Piece::SecretAge);
+    world.evidence().audits = Fact::Unknown("403 `missing.any.permissions`".to_owned());
+    let why = "the API shows it nowhere, and audit events could not be read: 403 `missing.any.permissions`";
+    world.says("TOK-02", &[&format!("? Old: how old its secret is cannot be told: {why}")]);
+    let found = world.ask("TOK-02");
+    assert_eq!(found[0].state, State::Unknown { needs: vec!["audits:audit:view".to_owned()] });
+    assert_eq!(found[0].evidence[0], "`POST /api/v2/audits/query` would show it");
 }
 
 #[test]
