@@ -3,7 +3,7 @@
 use postern_audit::{Rule, audit};
 use postern_catalog::Catalog;
 use postern_explain::{Explanation, Place as At, Seen, explain};
-use postern_model::{Client, ClientState, GrantType, Id, Reach};
+use postern_model::{Client, GrantType, Id, Reach};
 use postern_testkit::build;
 use postern_workload::Place;
 
@@ -96,8 +96,7 @@ fn a_client_without_a_role_is_given_what_its_first_operation_needs() {
 #[test]
 fn causes_that_are_no_lack_of_permission_have_the_explainers_advice() {
     let mut world = World::new();
-    let off = world.machine("Alerts");
-    world.edit_client(off, |client| client.state = ClientState::Disabled);
+    world.machine("Alerts");
     world.client("Kiosk", GrantType::Password);
     world.list("Alerts").networks = vec!["198.51.100.0/24".to_owned()];
     let mut profile = world.draft.profile().clone();
@@ -105,7 +104,6 @@ fn causes_that_are_no_lack_of_permission_have_the_explainers_advice() {
     world.draft.put_profile(profile).unwrap();
     let expected = [
         ("CLI-01", "the authorization code grant through the identity provider"),
-        ("CLI-05", "`disabled`: only support lifts it"),
         ("CLI-11", "add 198.51.100.0/24 to `ipAddressAllowlist`, or send the calls from where it allows"),
     ];
     for (rule, words) in expected {

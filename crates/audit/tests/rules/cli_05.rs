@@ -20,6 +20,22 @@ fn fires_for_disabled_and_inactive_clients() {
 }
 
 #[test]
+fn what_to_do_depends_on_the_state() {
+    let mut world = World::new();
+    let id = world.machine_with("Alerts", &["routing:queue:view"], Reach::All);
+    let mut remedy = |state| {
+        world.edit_client(id, |client| client.state = state);
+        world.ask("CLI-05").remove(0).remedy
+    };
+    let disabled = remedy(ClientState::Disabled);
+    assert!(disabled.text.contains("`bad.client.state`") && disabled.text.contains("ask support"), "{}", disabled.text);
+    assert!(!disabled.text.contains("`active`") && disabled.api.is_none(), "no call edits it: {disabled:?}");
+    let inactive = remedy(ClientState::Inactive);
+    assert!(inactive.text.contains("set `state` back to `active`") && !inactive.text.contains("support"), "{}", inactive.text);
+    assert!(inactive.api.is_some_and(|api| api.starts_with("PUT ")));
+}
+
+#[test]
 fn does_not_fire_for_active_clients() {
     let mut world = World::new();
     world.machine("Pipeline");
