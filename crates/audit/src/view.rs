@@ -166,11 +166,6 @@ impl<'a> View<'a> {
         Some((format!("its name or address says `{word}`"), false))
     }
 
-    /// Active people who need not come in through the identity provider.
-    pub fn exempt(&self, user: &User) -> bool {
-        self.policy().break_glass.iter().any(|glass| glass.is(user))
-    }
-
     /// Active people, in order of name.
     pub fn people(&self) -> impl Iterator<Item = &'a User> {
         self.inputs.organization.users().filter(|user| user.state == UserState::Active)

@@ -125,7 +125,10 @@ fn report(
     let break_glass: Vec<_> = policy
         .into_iter()
         .flat_map(|policy| &policy.break_glass)
-        .map(|glass| (glass.person.clone(), organization.users().find(|user| glass.is(user)).map(|user| user.id)))
+        .map(|glass| match glass.people(organization)[..] {
+            [user] => (glass.person.clone(), Some(user.id)),
+            _ => (glass.person.clone(), None),
+        })
         .collect();
     let inputs = Inputs {
         catalog,

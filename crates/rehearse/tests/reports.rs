@@ -159,5 +159,5 @@ fn a_break_glass_account_without_a_way_in_is_a_lock_out() {
     assert_eq!(of("ada.quayle@harbourbank.example").outcome(&[FailOn::LockOut]), Outcome::Clear);
     let vera = "lock-out: the break-glass account `vera.lund@consulting.example` has no way in";
     assert_eq!(stopped(&of("vera.lund@consulting.example"), FailOn::LockOut), [vera]);
-    assert_eq!(stopped(&of("nobody@x"), FailOn::LockOut), ["lock-out: the break-glass account `nobody@x` is not there"]);
+    assert_eq!(stopped(&of("nobody@x"), FailOn::LockOut), ["lock-out: no one person is the break-glass account `nobody@x`"]);
 }

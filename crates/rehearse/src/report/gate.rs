@@ -107,7 +107,7 @@ impl Report {
             match &glass.after {
                 None => match &glass.unknown {
                     Some(why) => unknown.push(format!("the break-glass account `{}`: {why}", glass.who)),
-                    None => stop.push(format!("the break-glass account `{}` is not there", glass.who)),
+                    None => stop.push(format!("no one person is the break-glass account `{}`", glass.who)),
                 },
                 Some(ways) if ways.are_shut() => stop.push(format!("the break-glass account `{}` has no way in", glass.who)),
                 Some(ways) if !ways.are_certain() || self.sign_in.from_unknown.is_some() => {

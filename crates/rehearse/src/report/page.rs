@@ -110,7 +110,7 @@ fn survivors(report: &Report, blocks: &mut Vec<Block>) {
         return;
     }
     let row = |glass: &super::BreakGlass| {
-        let nobody = || glass.unknown.as_ref().map_or_else(|| "no such person".to_owned(), |why| format!("unknown: {why}"));
+        let nobody = || glass.unknown.as_ref().map_or_else(|| "no one person".to_owned(), |why| format!("unknown: {why}"));
         let way_in = |of: fn(&Ways) -> &Open| glass.after.as_ref().map_or_else(nobody, |ways| way(of(ways)));
         vec![glass.who.clone(), way_in(|ways| &ways.provider), way_in(|ways| &ways.password)]
     };
