@@ -224,9 +224,10 @@ fn what_was_given_keeps_its_secrets_to_itself() {
 fn a_command_that_takes_its_token_from_elsewhere_is_not_one_without() {
     let presented = |command: &str| read::curl::read(command).unwrap_or_else(|misread| panic!("{command}: {misread}")).presented;
     let url = "https://api.mypurecloud.de/api/v2/users";
-    for unsaid in ["-n", "-K auth.conf", "-H @headers.txt", "-H \"$AUTH\"", "--netrc-file x"] {
-        assert_eq!(presented(&format!("curl {unsaid} {url}")), Presented::Unsaid, "{unsaid}");
+    for elsewhere in ["-n", "-K auth.conf", "-H @headers.txt", "-H \"$AUTH\"", "--netrc-file x"] {
+        assert_eq!(presented(&format!("curl {elsewhere} {url}")), Presented::Bearer, "{elsewhere}");
     }
+    assert_eq!(presented("curl -n https://login.mypurecloud.de/oauth/token -d grant_type=client_credentials"), Presented::Basic);
     for bearer in ["-H $'Authorization: Bearer abc'", "^\n -H \"Authorization: Bearer abc\"", "`\n -H \"Authorization: Bearer abc\""] {
         assert_eq!(presented(&format!("curl -s {bearer} {url}")), Presented::Bearer, "{bearer}");
     }

@@ -36,8 +36,13 @@ pub fn read(text: &str) -> Result<Seen, Misread> {
     seen.client = client.or(seen.client);
     if presented != Presented::Unsaid {
         seen.presented = presented;
-    } else if seen.presented == Presented::Unsaid && !call.hides {
-        seen.presented = Presented::Nothing;
+    } else if seen.presented == Presented::Unsaid {
+        seen.presented = match (call.hides, seen.is_token_request()) {
+            (false, _) => Presented::Nothing,
+            // What comes from elsewhere is taken for what the call needs, and was not looked at.
+            (true, true) => Presented::Basic,
+            (true, false) => Presented::Bearer,
+        };
     }
     let posts = (!call.form.is_empty() || call.json.is_some()) && !call.as_query;
     seen.method = seen.method.or_else(|| Some(if posts { "POST" } else { "GET" }.to_owned()));
