@@ -17,7 +17,7 @@ pub(crate) fn open(question: &Asked<'_>) -> Option<Missing> {
     let (operation, subject) = (question.operation?, question.subject()?);
     let (catalog, organization) = (question.catalog, question.organization);
     let asks = matches!(operation.need, Need::Any | Need::All);
-    if !asks || organization.holdings(subject).all(|held| held.role.conditional.is_empty()) || overridden(catalog, organization, subject) {
+    if !asks || !question.held(subject).conditional || overridden(catalog, organization, subject) {
         return None;
     }
     let closed = match question.target.divisions() {

@@ -34,9 +34,9 @@ pub struct Role {
     /// The permissions that the policies and legacy names give, conditions aside. Derived; filled on load and on write.
     #[serde(skip)]
     pub effective: PermissionSet,
-    /// Those among them that it gives under a condition only. Derived like them.
+    /// Those among them that it gives under a condition only, if there are any. Derived like them.
     #[serde(skip)]
-    pub conditional: PermissionSet,
+    pub conditional: Option<Box<PermissionSet>>,
 }
 
 /// One permission policy of a role (API description: `DomainPermissionPolicy`).

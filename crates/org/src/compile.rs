@@ -16,7 +16,7 @@ pub(crate) fn compile(catalog: &Catalog, role: &mut Role) {
             free.insert(id);
         }
     }
-    role.conditional = bound.difference(&free);
+    role.conditional = Some(bound.difference(&free)).filter(|conditional| !conditional.is_empty()).map(Box::new);
     free.union_with(&bound);
     role.effective = free;
 }

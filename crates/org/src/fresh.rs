@@ -189,7 +189,7 @@ fn shipped_role(catalog: &Catalog, shipped: &Shipped, id: Id<Role>) -> Role {
         base: true,
         edited: false,
         effective: postern_model::PermissionSet::EMPTY,
-        conditional: postern_model::PermissionSet::EMPTY,
+        conditional: None,
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Effective {
     pub anywhere: PermissionSet,
     /// In the division asked about.
     pub here: PermissionSet,
+    /// Whether some of it is held under a condition.
+    pub conditional: bool,
 }
 
 impl Organization {
@@ -54,22 +56,25 @@ impl Organization {
 
     /// The permissions of `subject`, in one pass over its grants.
     pub fn effective(&self, subject: Subject, division: Option<Id<Division>>) -> Effective {
-        self.gathered(subject, division, |role| role.effective)
+        self.gathered(subject, division, |set, role| set.union_with(&role.effective))
     }
 
     /// The same, but for what is held under a condition.
     pub fn unconditional(&self, subject: Subject, division: Option<Id<Division>>) -> Effective {
-        self.gathered(subject, division, |role| role.effective.difference(&role.conditional))
+        self.gathered(subject, division, |set, role| match &role.conditional {
+            Some(conditional) => set.union_with(&role.effective.difference(conditional)),
+            None => set.union_with(&role.effective),
+        })
     }
 
     #[inline]
-    fn gathered(&self, subject: Subject, division: Option<Id<Division>>, of: impl Fn(&Role) -> PermissionSet) -> Effective {
-        let mut effective = Effective { anywhere: PermissionSet::EMPTY, here: PermissionSet::EMPTY };
+    fn gathered(&self, subject: Subject, division: Option<Id<Division>>, add: impl Fn(&mut PermissionSet, &Role)) -> Effective {
+        let mut effective = Effective { anywhere: PermissionSet::EMPTY, here: PermissionSet::EMPTY, conditional: false };
         for Holding { grant, role, .. } in self.holdings(subject) {
-            let given = of(role);
-            effective.anywhere.union_with(&given);
+            add(&mut effective.anywhere, role);
+            effective.conditional |= role.conditional.is_some();
             if division.is_some_and(|division| grant.division.covers(division)) {
-                effective.here.union_with(&given);
+                add(&mut effective.here, role);
             }
         }
         effective

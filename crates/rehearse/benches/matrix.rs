@@ -168,7 +168,7 @@ fn new_role(n: usize, changed: bool) -> Role {
         base: false,
         edited: false,
         effective: PermissionSet::EMPTY,
-        conditional: PermissionSet::EMPTY,
+        conditional: None,
     }
 }
 

@@ -27,7 +27,7 @@ pub fn role(draft: &mut Draft<'_>, name: &str, permissions: &[&str]) -> Id<Role>
         base: false,
         edited: false,
         effective: PermissionSet::EMPTY,
-        conditional: PermissionSet::EMPTY,
+        conditional: None,
     });
     id
 }

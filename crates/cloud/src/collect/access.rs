@@ -118,7 +118,7 @@ pub(super) fn role(role: wire::Role) -> postern_model::Role {
         base: role.base.unwrap_or(false),
         edited: role.role_needs_update.unwrap_or(false),
         effective: postern_model::PermissionSet::EMPTY,
-        conditional: postern_model::PermissionSet::EMPTY,
+        conditional: None,
     }
 }
 

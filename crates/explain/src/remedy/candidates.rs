@@ -203,7 +203,7 @@ fn gained(wanted: &Wanted<'_>, lack: &Lack, comes: impl Fn(Id<Division>) -> Opti
     let (mut gain, mut extra, mut once) = (0, PermissionSet::EMPTY, PermissionSet::EMPTY);
     for division in wanted.organization.divisions().map(|division| division.id) {
         let Some(comes) = comes(division) else { continue };
-        let Effective { anywhere, here } = wanted.organization.effective(wanted.subject, Some(division));
+        let Effective { anywhere, here, .. } = wanted.organization.effective(wanted.subject, Some(division));
         for permission in comes.iter() {
             let aware = wanted.catalog.permission(permission).division_aware;
             if if aware { here.contains(permission) } else { anywhere.contains(permission) || once.contains(permission) } {
@@ -235,7 +235,7 @@ fn change(wanted: &Wanted<'_>, lack: &Lack, comes: &PermissionSet, given: Given)
             Reach::Division(division) => Some(*division),
             Reach::All => None,
         };
-        let Effective { anywhere, here } = wanted.organization.effective(wanted.subject, division);
+        let Effective { anywhere, here, .. } = wanted.organization.effective(wanted.subject, division);
         // What goes by divisions is gained where it was not held; the rest where it was held nowhere.
         let aware = |id: PermissionId| wanted.catalog.permission(id).division_aware;
         let gained = comes.iter().filter(|id| if aware(*id) { !here.contains(*id) } else { !anywhere.contains(*id) });

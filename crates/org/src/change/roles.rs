@@ -101,7 +101,7 @@ fn emptied(id: Id<Role>) -> Role {
         base: false,
         edited: false,
         effective: postern_model::PermissionSet::EMPTY,
-        conditional: postern_model::PermissionSet::EMPTY,
+        conditional: None,
     }
 }
 

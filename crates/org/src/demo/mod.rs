@@ -86,6 +86,6 @@ fn put_role(draft: &mut Draft<'_>, role: &roles::Role) {
         base: false,
         edited: false,
         effective: PermissionSet::EMPTY,
-        conditional: PermissionSet::EMPTY,
+        conditional: None,
     });
 }
