@@ -20,8 +20,12 @@ fn steps(text: &str) -> Vec<Step> {
 }
 
 fn rehearsed(organization: &Organization, text: &str) -> Report {
+    rehearsed_with(organization, text, Some(&["harbourbank.example".to_owned()]))
+}
+
+/// A rehearsal in which the identity provider is said to know `domains`.
+fn rehearsed_with(organization: &Organization, text: &str, domains: Option<&[String]>) -> Report {
     let (steps, workloads) = (steps(text), BTreeMap::new());
-    let domains = ["harbourbank.example".to_owned()];
     rehearse(&Inputs {
         catalog: Catalog::builtin(),
         organization,
@@ -30,7 +34,7 @@ fn rehearsed(organization: &Organization, text: &str) -> Report {
         left_out: &[],
         workloads: &workloads,
         networks: &BTreeMap::new(),
-        domains: Some(&domains),
+        domains,
         expected: Expected::default(),
         break_glass: &[],
     })
@@ -437,23 +441,6 @@ fn edited(edit: impl FnOnce(&mut serde_json::Value)) -> Organization {
     Organization::from_snapshot(Catalog::builtin(), serde_json::from_value(snapshot).unwrap()).unwrap()
 }
 
-fn rehearsed_blindly(organization: &Organization, text: &str) -> Report {
-    let (steps, workloads) = (steps(text), BTreeMap::new());
-    rehearse(&Inputs {
-        catalog: Catalog::builtin(),
-        organization,
-        now: NOW,
-        steps: &steps,
-        left_out: &[],
-        workloads: &workloads,
-        networks: &BTreeMap::new(),
-        domains: None,
-        expected: Expected::default(),
-        break_glass: &[],
-    })
-    .unwrap_or_else(|refused| panic!("{refused}"))
-}
-
 fn is_unknown(report: &Report, what: FailOn) -> bool {
     matches!(report.outcome(&[what]), Outcome::Unknown(_))
 }
@@ -462,7 +449,7 @@ const LOCK: &str = "change = [{ do = \"sso-only\", on = true, provider = \"okta\
 
 #[test]
 fn whoever_loses_the_way_by_which_they_came_in_is_at_risk_unless_the_other_is_certain() {
-    let blind = |text: &str| is_unknown(&rehearsed_blindly(&bank(), text), FailOn::LostSignIn);
+    let blind = |text: &str| is_unknown(&rehearsed_with(&bank(), text, None), FailOn::LostSignIn);
     assert!(blind(&file_of("do = \"disable-provider\", provider = \"okta\"")), "a provider that people came through is gone");
     let again = "change = [{ do = \"delete-provider\", provider = \"okta\" }, { do = \"add-provider\", provider = \"okta\" }]";
     assert!(blind(again), "another record is another provider");
@@ -471,7 +458,7 @@ fn whoever_loses_the_way_by_which_they_came_in_is_at_risk_unless_the_other_is_ce
             ["lastLogin", "lastToken"].into_iter().for_each(|key| drop(user.as_object_mut().unwrap().remove(key)));
         }
     });
-    assert!(is_unknown(&rehearsed_blindly(&nobody_signed_in, LOCK), FailOn::LostSignIn), "nothing says that the provider knows them");
+    assert!(is_unknown(&rehearsed_with(&nobody_signed_in, LOCK, None), FailOn::LostSignIn), "nothing says that the provider knows them");
 }
 
 #[test]
