@@ -52,11 +52,13 @@ async fn listen(platform: &Platform, id: &str, socket: &mut WebSocket, mut conne
     heartbeat.tick().await;
     loop {
         let said = tokio::select! {
-            heard = socket.recv() => match heard {
-                Some(Ok(Message::Text(text))) => answer(&text).into_iter().collect(),
-                Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
-                Some(Ok(_)) => Vec::new(),
-            },
+            // In this order: a change that was published before a client asks is told before the answer.
+            biased;
+            _ = connection.stopping.changed() => return Some(STOPPING),
+            _ = connection.current.changed() => {
+                let current = *connection.current.borrow();
+                return Some(if current == super::channel::ENDED { GONE } else { REPLACED });
+            }
             change = connection.changes.recv() => match change {
                 Ok(change) => match told(platform, id, &change) {
                     Ok(said) => said,
@@ -65,15 +67,15 @@ async fn listen(platform: &Platform, id: &str, socket: &mut WebSocket, mut conne
                 Err(RecvError::Lagged(_)) => return Some(SLOW),
                 Err(RecvError::Closed) => return Some(STOPPING),
             },
+            heard = socket.recv() => match heard {
+                Some(Ok(Message::Text(text))) => answer(&text).into_iter().collect(),
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
+                Some(Ok(_)) => Vec::new(),
+            },
             _ = heartbeat.tick() => match over(platform, id) {
                 None => vec![metadata("WebSocket Heartbeat")],
                 end => return end,
             },
-            _ = connection.current.changed() => {
-                let current = *connection.current.borrow();
-                return Some(if current == super::channel::ENDED { GONE } else { REPLACED });
-            }
-            _ = connection.stopping.changed() => return Some(STOPPING),
         };
         for message in said {
             match timeout(PATIENCE, socket.send(Message::Text(message.to_string().into()))).await {
