@@ -113,6 +113,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_path_that_goes_on_is_another() {
+        for innocent in ["GET /api/v2/users/me/queues", "GET /api/v2/users/meeting", "GET /api/v2/webrtc/jwtkeys"] {
+            assert_eq!(named_in(innocent), [""; 0], "{innocent}");
+        }
+        assert_eq!(named_in("GET /api/v2/users/me?expand=x"), ["users-me"]);
+    }
+
+    #[test]
     fn each_shows_by_each_of_its_signs_and_not_in_good_advice() {
         for myth in ALL {
             for sign in myth.signs {

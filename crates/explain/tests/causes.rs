@@ -151,6 +151,10 @@ const FIRES: &[(&str, &str, Given)] = &[
     ("wrong-region", "certain", Curl("curl -u a:b -d grant_type=client_credentials https://login.mypurecloud.eu/oauth/token")),
     ("unknown-client", "likely", Response(UNKNOWN)),
     ("unknown-client", "possible", Response(BAD)),
+    ("wrong-grant", "likely", Curl("curl -u a:b https://login.mypurecloud.de/oauth/token")),
+    ("wrong-grant", "likely", Curl("curl -u a:b -d grant_type=client-credentials https://login.mypurecloud.de/oauth/token")),
+    ("wrong-grant", "likely", Curl("curl -u a:b -d '{\"grant_type\":\"client_credentials\"}' https://login.mypurecloud.de/oauth/token")),
+    ("wrong-grant", "likely", Response(r#"{"error":"invalid_grant","description":"authorization code not found"}"#)),
 ];
 
 /// What does not fire although it looks alike.
@@ -194,6 +198,9 @@ const SILENT: &[(&str, Given)] = &[
     ("wrong-region", Response(AUTHENTICATION)),
     ("wrong-region", Curl("curl -u a:b -d grant_type=client_credentials https://login.mypurecloud.de/oauth/token")),
     ("unknown-client", Response(AUTHENTICATION)),
+    ("wrong-region", Curl("curl -H 'Authorization: Bearer x' https://genesys-gateway.bank.example/api/v2/users")),
+    ("missing-permission", Response("HTTP/1.1 403 Forbidden\r\nServer: CloudFront\r\n\r\n<html>Request blocked</html>")),
+    ("missing-token", Curl("curl -n https://api.mypurecloud.de/api/v2/users")),
 ];
 
 fn leaked(text: &str) -> &'static str {
